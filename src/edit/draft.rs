@@ -1,0 +1,228 @@
+//! A story that is being worked on: the story, its revision, and the way back.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Edit, Misfit, apply};
+use crate::story::{Story, TextAt};
+
+/// A place between two graphemes of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Caret {
+    /// Which text.
+    pub at: TextAt,
+    /// How many bytes of it come before.
+    pub byte: usize,
+}
+
+/// What is selected: from the anchor, where it began, to the head, which moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Selection {
+    /// Where the selection began.
+    pub anchor: Caret,
+    /// Where it is now; a plain caret has both in one place.
+    pub head: Caret,
+}
+
+impl Selection {
+    /// A caret with nothing selected.
+    pub fn caret(at: TextAt, byte: usize) -> Self {
+        let caret = Caret { at, byte };
+        Self { anchor: caret, head: caret }
+    }
+}
+
+/// An edit together with where the caret was and where it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What changes.
+    pub edit: Edit,
+    /// The selection when it was made; undo brings it back.
+    pub before: Option<Selection>,
+    /// The selection afterwards; redo brings it back.
+    pub after: Option<Selection>,
+}
+
+impl From<Edit> for Change {
+    fn from(edit: Edit) -> Self {
+        Self { edit, before: None, after: None }
+    }
+}
+
+/// One step of undo or redo.
+#[derive(Clone, Debug)]
+struct Step {
+    /// The edits to make, in order.
+    edits: Vec<Edit>,
+    before: Option<Selection>,
+    after: Option<Selection>,
+}
+
+/// What the last change was, for joining the next one to it.
+#[derive(Clone, Debug)]
+struct Run {
+    last: Touch,
+    at: DateTime<Utc>,
+}
+
+/// The part of an edit that decides whether two belong to one run of typing.
+#[derive(Clone, Debug)]
+enum Touch {
+    Text { at: TextAt, removed_from: usize, inserted_to: usize, inserts: bool },
+    Field(super::Value),
+}
+
+/// Typing at touching places joins into one step when it goes on within this time.
+const RUN_MILLIS: i64 = 800;
+
+/// The most steps that are kept.
+const MOST_STEPS: usize = 10_000;
+
+/// A story that is being worked on.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    story: Story,
+    revision: u64,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    run: Option<Run>,
+}
+
+impl Draft {
+    /// Begins work on a story, at revision 0, with nothing to undo.
+    pub fn new(story: Story) -> Self {
+        Self { story, revision: 0, undo: Vec::new(), redo: Vec::new(), run: None }
+    }
+
+    /// The story as it stands.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// Goes up by one with every change, undo and redo included.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to bring back.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Makes a change that can be undone. Typing at touching places within 800 ms is one step.
+    pub fn change(&mut self, change: Change, now: DateTime<Utc>) -> Result<(), Misfit> {
+        let touch = touch_of(&change.edit);
+        let inverse = apply(&mut self.story, change.edit)?;
+        self.revision += 1;
+        self.redo.clear();
+        let joins = match (&self.run, &touch) {
+            (Some(run), Some(touch)) => {
+                let pause = now - run.at;
+                pause >= TimeDelta::zero()
+                    && pause <= TimeDelta::milliseconds(RUN_MILLIS)
+                    && continues(&run.last, touch)
+            }
+            _ => false,
+        };
+        match self.undo.last_mut() {
+            Some(step) if joins => {
+                step.edits.insert(0, inverse);
+                step.after = change.after;
+            }
+            _ => {
+                self.undo.push(Step {
+                    edits: vec![inverse],
+                    before: change.before,
+                    after: change.after,
+                });
+                if self.undo.len() > MOST_STEPS {
+                    self.undo.remove(0);
+                }
+            }
+        }
+        self.run = touch.map(|last| Run { last, at: now });
+        Ok(())
+    }
+
+    /// Makes a change that is not the editor's, such as the time of saving, and leaves undo alone.
+    pub fn note(&mut self, value: super::Value) -> Result<(), Misfit> {
+        apply(&mut self.story, Edit::Set(value)).map(|_inverse| ())
+    }
+
+    /// Takes the last step back. Returns where the caret was; `None` when there is nothing to undo.
+    pub fn undo(&mut self) -> Option<Option<Selection>> {
+        let step = self.undo.pop()?;
+        let before = step.before;
+        let step = self.play(step);
+        self.redo.push(step);
+        Some(before)
+    }
+
+    /// Brings the last undone step back. Returns where the caret was after it.
+    pub fn redo(&mut self) -> Option<Option<Selection>> {
+        let step = self.redo.pop()?;
+        let after = step.after;
+        let step = self.play(step);
+        self.undo.push(step);
+        Some(after)
+    }
+
+    /// Ends the run of typing, so that the next change is a step of its own.
+    pub fn end_run(&mut self) {
+        self.run = None;
+    }
+
+    fn play(&mut self, step: Step) -> Step {
+        self.run = None;
+        self.revision += 1;
+        let mut edits: Vec<_> = step
+            .edits
+            .into_iter()
+            .map(|edit| apply(&mut self.story, edit).expect("history only holds edits that fit"))
+            .collect();
+        edits.reverse();
+        Step { edits, before: step.before, after: step.after }
+    }
+}
+
+fn touch_of(edit: &Edit) -> Option<Touch> {
+    match edit {
+        Edit::Splice { at, range, with } => Some(Touch::Text {
+            at: *at,
+            removed_from: range.start,
+            inserted_to: range.start + with.len(),
+            inserts: !with.is_empty() && range.is_empty(),
+        }),
+        Edit::Set(value) => Some(Touch::Field(value.clone())),
+        _ => None,
+    }
+}
+
+fn continues(last: &Touch, next: &Touch) -> bool {
+    match (last, next) {
+        (
+            Touch::Text { at, removed_from, inserted_to, inserts },
+            Touch::Text {
+                at: next_at,
+                removed_from: next_from,
+                inserted_to: next_to,
+                inserts: next_inserts,
+            },
+        ) => {
+            // Typing goes on where the last letter ended; Backspace ends and Delete begins where
+            // the last deletion was. Typing and deleting are steps of their own.
+            let touching = if *inserts {
+                next_from == inserted_to
+            } else {
+                next_from == removed_from || next_to <= removed_from
+            };
+            at == next_at && inserts == next_inserts && touching
+        }
+        (Touch::Field(last), Touch::Field(next)) => last.same_field(next),
+        _ => false,
+    }
+}

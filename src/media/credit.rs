@@ -1,0 +1,1 @@
+//! Caption and credit: split, parsed, and rendered in house format.

@@ -1,0 +1,1 @@
+//! Stories and settings on disk.
