@@ -17,6 +17,7 @@
 //!
 //! Must not know: files, clocks, checks, windows.
 
+pub mod adopt;
 mod draft;
 pub mod make;
 mod value;

@@ -62,6 +62,15 @@ impl Ids {
         Arc::new(Block { id: self.block_id(), kind })
     }
 
+    /// Sets the next four thousand million ids aside for somebody who works elsewhere, such as an
+    /// importer on a thread of its own.
+    #[must_use]
+    pub fn reserve(&mut self) -> Self {
+        let reserved = Self { next: self.next };
+        self.next = self.next.wrapping_add(1 << 32);
+        reserved
+    }
+
     fn next(&mut self) -> Uuid {
         self.next = self.next.wrapping_add(1);
         Uuid::from_u128(self.next)
