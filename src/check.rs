@@ -1,9 +1,51 @@
 //! Story to findings: the copy desk's checks.
 //!
+//! [`run`] reads a story and says what a sub-editor would stop at, in reading order, each finding
+//! with a fix where that is safe. One rule is one file in `check/rules/`; [`rules`] lists them.
+//! What a block gave is kept in a [`Cache`], so that after a keystroke only the changed block is
+//! read again.
+//!
+//! ```
+//! use chrono::DateTime;
+//! use nightdesk::check::{self, Cache, Settings};
+//! use nightdesk::story::{BlockKind, Ids, RichText, Story};
+//!
+//! let mut ids = Ids::from_seed(1);
+//! let mut story = Story::new(ids.story());
+//! let graf = RichText::plain("The ferries sail in the the morning.");
+//! story.body.push(ids.block(BlockKind::Paragraph(graf)));
+//! let outcome =
+//!     check::run(&story, &Settings::default(), DateTime::UNIX_EPOCH, &mut Cache::default());
+//! assert!(outcome.findings.iter().any(|finding| finding.rule == "doubled-word"));
+//! ```
+//!
 //! Must not know: files, clocks, windows, the other rooms of its floor.
 
+mod cache;
+mod found;
+mod order;
+mod quotes;
+mod rule;
+mod rules;
+mod settings;
+mod texts;
+mod view;
+mod words;
+
+pub use cache::Cache;
+pub use rule::Rule;
+pub use settings::Settings;
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
 use crate::edit::Edit;
-use crate::story::Place;
+use crate::story::{Place, Story};
+use cache::{Gist, Sheet};
+use found::Found;
+use rule::Look;
+use view::{Reading, StoryView};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +80,95 @@ pub struct Finding {
 pub struct Fix {
     /// What it does, for the button: `Delete the second “the”`.
     pub label: String,
-    /// The change.
+    /// The change. The fixes of one rule do not touch each other: made from the last place to the
+    /// first, all of them fit.
     pub edit: Edit,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What is left to look at, in reading order.
+    pub findings: Vec<Finding>,
+    /// What an editor chose to ignore, in reading order.
+    pub ignored: Vec<Finding>,
+}
+
+/// Every rule that there is, in the order of the list in `check/rules.rs`.
+pub fn rules() -> &'static [Rule] {
+    rules::ALL
+}
+
+/// The most findings of one rule that are told; a page with more is not read more closely for
+/// having them all listed, and what a hostile page costs stays bounded.
+const MOST_OF_ONE_RULE: usize = 500;
+
+/// Checks a story: furniture, lead, body, byline, tags, status, in this order.
+///
+/// `cache` is what the last run left; the outcome is the same with an empty one.
+pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut Cache) -> Outcome {
+    let reading = Reading::new(settings, &story.language);
+    cache.begin(settings, &story.language);
+    let mut findings = read_furniture(story, reading);
+    let mut gists: Vec<Gist> = Vec::with_capacity(story.body.len());
+    for block in &story.body {
+        let sheet = cache.sheet(block, || read_block(block, reading));
+        gists.push(sheet.gist);
+        findings.extend_from_slice(&sheet.findings);
+    }
+    cache.end();
+    let view = StoryView { story, reading, now, gists: &gists };
+    for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
+        for look in rule.looks {
+            if let Look::Story(look) = look {
+                look(&view, &mut Found::new(rule, &mut findings));
+            }
+        }
+    }
+    order::sort(&mut findings, story);
+    part(findings, story)
+}
+
+/// What the rules for texts and pictures have to say about everything but the body.
+fn read_furniture(story: &Story, reading: Reading<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let (texts, figures) = (texts::of_furniture(story, reading), texts::lead(story));
+    rule::read(&texts, &figures, None, reading, &mut findings);
+    findings
+}
+
+/// What the rules have to say about one block, and what rules for the whole story need of it.
+fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
+    let mut findings = Vec::new();
+    let (texts, figures) = (texts::of_block(block, reading), texts::figures(block));
+    let view = view::BlockView { block, reading };
+    rule::read(&texts, &figures, Some(&view), reading, &mut findings);
+    Sheet { findings, gist: Gist::of(block, reading) }
+}
+
+/// Tells equal faults apart by their number in reading order, and sets the ignored ones aside.
+fn part(findings: Vec<Finding>, story: &Story) -> Outcome {
+    let mut outcome = Outcome::default();
+    let ignored: HashSet<&str> = story.ignored.iter().map(String::as_str).collect();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut told: HashMap<(&'static str, bool), usize> = HashMap::new();
+    for mut finding in findings {
+        let number = seen.entry(finding.key.clone()).or_default();
+        *number += 1;
+        if *number > 1 {
+            finding.key = format!("{}#{number}", finding.key);
+        }
+        let is_ignored = ignored.contains(finding.key.as_str());
+        let told = told.entry((finding.rule, is_ignored)).or_default();
+        *told += 1;
+        if *told > MOST_OF_ONE_RULE {
+            continue;
+        }
+        if is_ignored {
+            outcome.ignored.push(finding);
+        } else {
+            outcome.findings.push(finding);
+        }
+    }
+    outcome
 }

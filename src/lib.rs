@@ -4,6 +4,8 @@
 //! has the picture and the invariants, `tests/architecture.rs` enforces them.
 
 pub mod check;
+pub mod cli;
+pub mod desk;
 pub mod edit;
 pub mod export;
 pub mod import;
@@ -11,3 +13,4 @@ pub mod media;
 pub mod record;
 pub mod store;
 pub mod story;
+pub mod ui;

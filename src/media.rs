@@ -4,10 +4,16 @@
 //! is decoded.
 
 pub mod credit;
+mod decode;
+mod error;
+mod recognise;
 
 use std::sync::Arc;
 
 use crate::story::MediaRef;
+
+pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png, picture, thumbnail};
+pub use error::PictureError;
 
 /// A picture with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,4 +22,15 @@ pub struct Picture {
     pub media: MediaRef,
     /// The file as it came.
     pub bytes: Arc<[u8]>,
+}
+
+/// A small copy of a picture to show on screen, upright.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thumbnail {
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+    /// Four bytes a pixel (red, green, blue, alpha, not premultiplied), row by row from the top.
+    pub rgba: Vec<u8>,
 }

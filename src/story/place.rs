@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::BlockId;
+use super::{BlockId, Story};
 
 /// Where a picture stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -184,6 +184,50 @@ impl Place {
             Self::Block(id) => Some(*id),
             Self::Figure(at) => at.block(),
             _ => None,
+        }
+    }
+}
+
+impl Story {
+    /// A place in the words of the desk: `Caption`… `Picture 2`, `Paragraph, block 5`.
+    pub fn place_name(&self, place: &Place) -> String {
+        let picture = |at| match self.figures().iter().position(|(place, _)| *place == at) {
+            Some(index) => format!("Picture {}", index + 1),
+            None => "Picture".to_owned(),
+        };
+        let at = match place {
+            Place::Text(at) | Place::Range(at, _) => *at,
+            Place::Figure(at) => return picture(*at),
+            Place::Block(id) => {
+                let number = self.position(*id).map_or(0, |index| index + 1);
+                return format!("Block {number}");
+            }
+            Place::Bylines => return "Byline".to_owned(),
+            Place::Tags => return "Tags".to_owned(),
+            Place::Status | Place::Embargo => return "Status and embargo".to_owned(),
+            Place::RelatedStory(index) => return format!("Related story {}", index + 1),
+            Place::Story => return "The story".to_owned(),
+        };
+        match at {
+            TextAt::Slug => "Slug".to_owned(),
+            TextAt::Section => "Section".to_owned(),
+            TextAt::Kicker => "Kicker".to_owned(),
+            TextAt::Headline => "Headline".to_owned(),
+            TextAt::Variant(_) => "Headline variants".to_owned(),
+            TextAt::Standfirst => "Standfirst".to_owned(),
+            TextAt::DatelinePlace => "Dateline".to_owned(),
+            TextAt::NoteToDesk => "Note to desk".to_owned(),
+            TextAt::SourceUrl => "Source".to_owned(),
+            TextAt::Person(..) => "Byline".to_owned(),
+            TextAt::Tag(_) => "Tags".to_owned(),
+            TextAt::Block(id, _) => {
+                let number = self.position(id).map_or(0, |index| index + 1);
+                let name = self.block(id).map_or("Block", |block| block.kind.name());
+                format!("{name}, block {number}")
+            }
+            TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at) | TextAt::UsageTerms(at) => {
+                picture(at)
+            }
         }
     }
 }

@@ -1,0 +1,165 @@
+//! What the main job costs: import, check, export, open, save.
+//!
+//! Every group has a baseline that does the least that could be done with the same bytes, so that
+//! a number from any machine can be read as a ratio:
+//!
+//! | group | baseline |
+//! |---|---|
+//! | import | the HTML parser alone; looking at every character of the text |
+//! | check | going through the words of every text once |
+//! | export, open, save | `serde_json` on the same story |
+//!
+//! `cargo bench --bench story`, or `cargo bench --bench story -- check` for one group.
+
+mod support;
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use nightdesk::story::{Ids, Story};
+use nightdesk::{check, export, import, record, store};
+use support::NOW;
+
+const LENGTHS: [usize; 2] = [1_000, 100_000];
+const MEGABYTE: usize = 1_000_000;
+
+fn imports(c: &mut Criterion) {
+    let mut group = c.benchmark_group("import 1 MB");
+    group.throughput(Throughput::Bytes(MEGABYTE as u64));
+    let page = support::page(MEGABYTE);
+    group.bench_function("html", |b| b.iter(|| imported(&page, import::Format::Html)));
+    group.bench_function("html, baseline: parser alone", |b| {
+        b.iter(|| scraper::Html::parse_document(black_box(&page)));
+    });
+    let text = support::pasted_text(MEGABYTE);
+    group.bench_function("text", |b| b.iter(|| imported(&text, import::Format::Text)));
+    group.bench_function("text, baseline: every character", |b| {
+        b.iter(|| black_box(&text).chars().filter(|letter| letter.is_alphabetic()).count());
+    });
+    group.finish();
+}
+
+fn imported(source: &str, format: import::Format) -> import::Import {
+    let mut ids = Ids::from_seed(1);
+    import::import(black_box(source).as_bytes(), format, &mut ids).expect("it is that format")
+}
+
+fn checks(c: &mut Criterion) {
+    let mut group = c.benchmark_group("check");
+    let settings = check::Settings::default();
+    for words in LENGTHS {
+        let story = support::story(words);
+        group.throughput(Throughput::Elements(story.words() as u64));
+        group.bench_function(BenchmarkId::new("whole", words), |b| {
+            b.iter(|| check::run(black_box(&story), &settings, NOW, &mut check::Cache::default()));
+        });
+        group.bench_function(BenchmarkId::new("after a keystroke", words), |b| {
+            let mut cache = check::Cache::default();
+            check::run(&story, &settings, NOW, &mut cache);
+            let mut count = 0;
+            b.iter_batched_ref(
+                || {
+                    count += 1;
+                    support::with_one_more_word(&story, &format!("word{count}"))
+                },
+                |typed| check::run(typed, &settings, NOW, &mut cache),
+                BatchSize::SmallInput,
+            );
+        });
+        group.bench_function(BenchmarkId::new("baseline: words once", words), |b| {
+            b.iter(|| words_once(black_box(&story)));
+        });
+    }
+    group.finish();
+}
+
+fn words_once(story: &Story) -> usize {
+    let texts = story.body.iter().flat_map(|block| block.kind.texts());
+    texts.map(|text| nightdesk::story::count_words(text.as_str())).sum()
+}
+
+fn exports(c: &mut Criterion) {
+    let mut group = c.benchmark_group("export");
+    let options = export::Options {
+        credit_line: &|credit| credit.creators.join(", "),
+        publisher: "The Made-up Mercury",
+        base_url: "https://mercury.example/",
+        now: NOW,
+    };
+    for words in LENGTHS {
+        let story = support::story(words);
+        for format in [export::Format::Html, export::Format::Json] {
+            group.bench_function(BenchmarkId::new(format.word(), words), |b| {
+                b.iter(|| export::export(black_box(&story), format, &options));
+            });
+        }
+        bench_json_alone(&mut group, &story, words);
+    }
+    group.finish();
+}
+
+/// The baseline: the story as a tree of JSON values, written out by `serde_json`.
+fn bench_json_alone(
+    group: &mut criterion::BenchmarkGroup<'_, criterion::measurement::WallTime>,
+    story: &Story,
+    words: usize,
+) {
+    let tree = record::to_json(story);
+    group.bench_function(BenchmarkId::new("baseline: serde_json::to_vec", words), |b| {
+        b.iter(|| serde_json::to_vec(black_box(&tree)).expect("a tree of JSON can be written"));
+    });
+}
+
+fn disk(c: &mut Criterion) {
+    let mut group = c.benchmark_group("disk");
+    // A save waits for the disk twice; more samples would only tell about the disk.
+    group.sample_size(20).measurement_time(Duration::from_secs(8));
+    for words in LENGTHS {
+        let story = support::story(words);
+        let desk = tempfile::tempdir().expect("a folder can be made");
+        let folder = desk.path().join("made-up");
+        let mut hash = save(&story, &folder, None);
+        group.bench_function(BenchmarkId::new("open", words), |b| {
+            b.iter(|| store::open(black_box(&folder)).expect("it was saved"));
+        });
+        group.bench_function(BenchmarkId::new("save", words), |b| {
+            b.iter(|| hash = save(black_box(&story), &folder, Some(&hash)));
+        });
+        let json = serde_json::to_vec(&record::to_json(&story)).expect("it can be written");
+        group.bench_function(BenchmarkId::new("open, baseline: serde_json", words), |b| {
+            b.iter(|| serde_json::from_slice::<serde_json::Value>(black_box(&json)));
+        });
+        let file = desk.path().join("baseline.json");
+        group.bench_function(BenchmarkId::new("save, baseline: write and sync", words), |b| {
+            b.iter(|| written_and_synced(&file, black_box(&json)));
+        });
+    }
+    group.finish();
+}
+
+fn save(
+    story: &Story,
+    folder: &std::path::Path,
+    expected: Option<&store::ContentHash>,
+) -> store::ContentHash {
+    let save = store::Save {
+        story,
+        unknown: &store::Unknown::default(),
+        expected,
+        pictures: &[],
+        copy_media_from: None,
+        who: "bench",
+        now: NOW,
+    };
+    store::save(folder, &save).expect("there is room")
+}
+
+fn written_and_synced(path: &std::path::Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    let mut file = std::fs::File::create(path).expect("there is room");
+    file.write_all(bytes).and_then(|()| file.sync_all()).expect("there is room");
+}
+
+criterion_group!(benches, imports, checks, exports, disk);
+criterion_main!(benches);

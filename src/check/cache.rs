@@ -1,0 +1,108 @@
+//! What blocks gave in the last run, so that a keystroke costs one block.
+//!
+//! Must not know: what a rule looks for.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+use std::sync::Arc;
+
+use super::view::Reading;
+use super::{Finding, Settings, quotes};
+use crate::story::{Block, BlockId, BlockKind, Language};
+
+/// What blocks gave in the last run. It never changes an outcome, only its cost.
+///
+/// Holds one entry for each block of the story last checked. What depends on the clock or on
+/// other blocks is not in it.
+#[derive(Debug, Default)]
+pub struct Cache {
+    judged_by: Option<(Settings, Language)>,
+    blocks: HashMap<BlockId, Entry>,
+    run: u64,
+    read: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    block: Arc<Block>,
+    sheet: Sheet,
+    run: u64,
+}
+
+/// Everything that is known of a block from the block alone.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) findings: Vec<Finding>,
+    pub(super) gist: Gist,
+}
+
+/// What rules for the whole story want to know of a block, worked out once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Gist {
+    /// A graf without words.
+    pub(super) is_empty_graf: bool,
+    /// How its quotations begin and end.
+    pub(super) quotes: quotes::Ends,
+}
+
+impl Gist {
+    pub(super) fn of(block: &Block, reading: Reading<'_>) -> Self {
+        let (text, is_graf) = match &block.kind {
+            BlockKind::Paragraph(text) => (text, true),
+            BlockKind::Quote(quote) => (&quote.text, false),
+            _ => return Self::default(),
+        };
+        Self {
+            is_empty_graf: is_graf && text.is_blank(),
+            quotes: quotes::ends(text.as_str(), reading.tongue),
+        }
+    }
+}
+
+impl Cache {
+    /// How many blocks the last run had to read; the others were as before.
+    pub fn blocks_read(&self) -> usize {
+        self.read
+    }
+
+    /// Starts a run. Findings of other settings or of another language are worth nothing.
+    pub(super) fn begin(&mut self, settings: &Settings, language: &Language) {
+        let same = self.judged_by.as_ref().is_some_and(|(s, l)| s == settings && l == language);
+        if !same {
+            self.blocks.clear();
+            self.judged_by = Some((settings.clone(), language.clone()));
+        }
+        self.run += 1;
+        self.read = 0;
+    }
+
+    /// What a block gives: as kept, when the block is the same, else read afresh.
+    pub(super) fn sheet(&mut self, block: &Arc<Block>, read: impl FnOnce() -> Sheet) -> &Sheet {
+        let run = self.run;
+        match self.blocks.entry(block.id) {
+            Slot::Occupied(slot) => {
+                let entry = slot.into_mut();
+                entry.run = run;
+                if !Arc::ptr_eq(&entry.block, block) {
+                    if entry.block != *block {
+                        self.read += 1;
+                        entry.sheet = read();
+                    }
+                    entry.block = Arc::clone(block);
+                }
+                &entry.sheet
+            }
+            Slot::Vacant(slot) => {
+                self.read += 1;
+                let entry = Entry { block: Arc::clone(block), sheet: read(), run };
+                &slot.insert(entry).sheet
+            }
+        }
+    }
+
+    /// Ends a run: lets go of blocks that the story no longer has.
+    pub(super) fn end(&mut self) {
+        let run = self.run;
+        self.blocks.retain(|_, entry| entry.run == run);
+    }
+}

@@ -1,0 +1,56 @@
+//! What a rule is, and how rules meet what they look at.
+//!
+//! Must not know: any particular rule.
+
+use super::found::Found;
+use super::view::{BlockView, FigureView, Reading, StoryView, Text};
+use super::{Finding, Level, rules};
+
+/// One thing that the desk checks.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name in settings, output and keys, such as `caption-missing`.
+    pub id: &'static str,
+    /// How much its findings matter, unless one says otherwise.
+    pub level: Level,
+    /// What it looks for, in a line.
+    pub what: &'static str,
+    /// Why a desk cares, in a sentence.
+    pub why: &'static str,
+    pub(super) looks: &'static [Look],
+}
+
+/// What a rule looks at. All but the last are kept by block: they may not ask for anything that
+/// they are not handed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Look {
+    /// Every text that readers get, one at a time.
+    Text(fn(&Text<'_>, &mut Found<'_>)),
+    /// Every block of the body.
+    Block(fn(&BlockView<'_>, &mut Found<'_>)),
+    /// Every picture, the lead included.
+    Figure(fn(&FigureView<'_>, &mut Found<'_>)),
+    /// The whole story, each run anew: for what takes two blocks or the clock.
+    Story(fn(&StoryView<'_>, &mut Found<'_>)),
+}
+
+/// Lets every rule that is on look at some texts and pictures, and at the block they are in.
+pub(super) fn read(
+    texts: &[Text<'_>],
+    figures: &[FigureView<'_>],
+    block: Option<&BlockView<'_>>,
+    reading: Reading<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
+        let mut found = Found::new(rule, findings);
+        for look in rule.looks {
+            match look {
+                Look::Text(look) => texts.iter().for_each(|text| look(text, &mut found)),
+                Look::Block(look) => block.iter().for_each(|block| look(block, &mut found)),
+                Look::Figure(look) => figures.iter().for_each(|figure| look(figure, &mut found)),
+                Look::Story(_) => {}
+            }
+        }
+    }
+}

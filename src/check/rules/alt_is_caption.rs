@@ -1,0 +1,29 @@
+//! A description that only repeats the caption.
+
+use crate::check::Level;
+use crate::check::found::{Found, Spot};
+use crate::check::rule::{Look, Rule};
+use crate::check::view::FigureView;
+use crate::check::words::plain;
+use crate::story::{Place, TextAt};
+
+pub(super) const RULE: Rule = Rule {
+    id: "alt-is-caption",
+    level: Level::Warning,
+    what: "A picture’s description is its caption over again.",
+    why: "Screen readers say both: the listener hears the caption twice and not what is seen.",
+    looks: &[Look::Figure(look)],
+};
+
+fn look(view: &FigureView<'_>, found: &mut Found<'_>) {
+    let (alt, caption) = (view.figure.alt.text(), view.figure.caption.as_str());
+    // No two texts that differ twofold in length are the same but for case and stops.
+    if alt.is_empty() || caption.is_empty() || alt.len() > 2 * caption.len() + 8 {
+        return;
+    }
+    let alt = plain(alt);
+    if !alt.is_empty() && alt == plain(caption) {
+        let message = "The description repeats the caption; write what the picture shows.";
+        found.add(Spot::place(Place::Text(TextAt::Alt(view.at)), alt, message));
+    }
+}

@@ -1,0 +1,22 @@
+//! A picture without a credit.
+
+use crate::check::Level;
+use crate::check::found::{Found, Spot};
+use crate::check::rule::{Look, Rule};
+use crate::check::view::FigureView;
+use crate::story::{CreditState, Place, TextAt};
+
+pub(super) const RULE: Rule = Rule {
+    id: "credit-missing",
+    level: Level::Error,
+    what: "A picture has no credit.",
+    why: "Nearly every licence asks for one, and readers ask where a picture comes from.",
+    looks: &[Look::Figure(look)],
+};
+
+fn look(view: &FigureView<'_>, found: &mut Found<'_>) {
+    if view.has_picture() && view.figure.credit.state() == CreditState::Missing {
+        let message = "The picture has no credit; name who made it and who supplied it.";
+        found.add(Spot::figure(Place::Text(TextAt::Credit(view.at)), view, message));
+    }
+}

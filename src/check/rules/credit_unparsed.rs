@@ -1,0 +1,28 @@
+//! A credit whose parts could not be told apart.
+
+use crate::check::Level;
+use crate::check::found::{Found, Spot};
+use crate::check::rule::{Look, Rule};
+use crate::check::view::FigureView;
+use crate::check::words::shown;
+use crate::story::{CreditState, Place, TextAt};
+
+pub(super) const RULE: Rule = Rule {
+    id: "credit-unparsed",
+    level: Level::Warning,
+    what: "The parts of a credit could not be told apart.",
+    why: "It cannot be set in house style or carried to systems that ask for maker and agency.",
+    looks: &[Look::Figure(look)],
+};
+
+fn look(view: &FigureView<'_>, found: &mut Found<'_>) {
+    let credit = &view.figure.credit;
+    if credit.state() == CreditState::Unparsed {
+        let message = format!(
+            "Who made and who supplied the picture is not clear from “{}”; set the credit.",
+            shown(&credit.verbatim)
+        );
+        let place = Place::Text(TextAt::Credit(view.at));
+        found.add(Spot::place(place, credit.verbatim.trim(), message));
+    }
+}

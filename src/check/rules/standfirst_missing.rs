@@ -1,0 +1,23 @@
+//! A story without a standfirst.
+
+use crate::check::Level;
+use crate::check::found::{Found, Spot};
+use crate::check::rule::{Look, Rule};
+use crate::check::view::StoryView;
+use crate::story::{Place, TextAt};
+
+pub(super) const RULE: Rule = Rule {
+    id: "standfirst-missing",
+    level: Level::Advice,
+    what: "The story has no standfirst.",
+    why: "Front pages, feeds and shared links show it below the headline.",
+    looks: &[Look::Story(look)],
+};
+
+fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
+    if view.is_begun() && view.story.standfirst.is_blank() {
+        let place = Place::Text(TextAt::Standfirst);
+        let message = "The story has no standfirst; add a sentence that says why to read on.";
+        found.add(Spot::place(place, "", message));
+    }
+}

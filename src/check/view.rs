@@ -1,0 +1,159 @@
+//! The story as a rule sees it: one text, one picture, one block, or all of it.
+//!
+//! Must not know: any particular rule.
+
+use std::ops::Range;
+
+use chrono::{DateTime, Utc};
+
+use super::cache::Gist;
+use super::{Rule, Settings};
+use crate::edit::Edit;
+use crate::story::{
+    Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, Variant, is_boundary,
+};
+
+/// What every look is handed beside the copy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) tongue: Tongue,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(settings: &'a Settings, language: &Language) -> Self {
+        Self { settings, tongue: Tongue::of(language) }
+    }
+
+    pub(super) fn is_on(self, rule: &Rule) -> bool {
+        !self.settings.off.contains(rule.id)
+    }
+}
+
+/// The languages that rules have vocabulary for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tongue {
+    English,
+    German,
+    French,
+    Spanish,
+    Other,
+}
+
+impl Tongue {
+    fn of(language: &Language) -> Self {
+        match language.primary().as_str() {
+            "en" => Self::English,
+            "de" => Self::German,
+            "fr" => Self::French,
+            "es" => Self::Spanish,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What part a text plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Headline,
+    Variant(Variant),
+    Standfirst,
+    /// A paragraph of the body.
+    Graf,
+    Subhead,
+    Quote,
+    Item,
+    Cell,
+    Caption,
+    Alt,
+    Bio,
+    /// The title of an embed, related story, promo or table, and what stands in for an embed.
+    Title,
+    /// A few words: kicker, section, dateline, a name, a role, a tag, an attribution.
+    Label,
+}
+
+/// One text that readers get.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text<'a> {
+    pub(super) at: TextAt,
+    pub(super) role: Role,
+    pub(super) words: &'a str,
+    /// The same text with its marks, where it has room for marks.
+    pub(super) rich: Option<&'a RichText>,
+    pub(super) reading: Reading<'a>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn marks(&self) -> &'a [Mark] {
+        self.rich.map_or(&[], RichText::marks)
+    }
+
+    /// The edit that puts `with` in place of a range; `None` where the range would split a
+    /// grapheme, since the edit would then change more than the rule has looked at.
+    pub(super) fn replace(&self, range: Range<usize>, with: &str) -> Option<Edit> {
+        let fits = is_boundary(self.words, range.start) && is_boundary(self.words, range.end);
+        fits.then(|| Edit::Splice { at: self.at, range, with: RichText::plain(with) })
+    }
+
+    /// The edit that takes the links off a range and leaves its words.
+    pub(super) fn unlink(&self, range: Range<usize>) -> Option<Edit> {
+        let mut words = self.rich?.slice(range.clone());
+        let all = 0..words.len();
+        words.unmark(
+            all,
+            &crate::story::MarkKind::Link { url: String::new(), title: String::new() },
+        );
+        Some(Edit::Splice { at: self.at, range, with: words })
+    }
+}
+
+/// One picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FigureView<'a> {
+    pub(super) at: FigureAt,
+    pub(super) figure: &'a Figure,
+}
+
+impl FigureView<'_> {
+    /// Whether there is a picture, here or at an address; without one there is nothing to credit.
+    pub(super) fn has_picture(&self) -> bool {
+        self.figure.media.is_some() || !self.figure.source_url.trim().is_empty()
+    }
+
+    /// What tells this picture from others wherever it stands: the start of its hash, else its
+    /// address, else its block.
+    pub(super) fn name(&self) -> String {
+        let figure = self.figure;
+        match (figure.media, self.at.block()) {
+            (Some(media), _) => media.id.hex().chars().take(16).collect(),
+            (None, _) if !figure.source_url.is_empty() => figure.source_url.clone(),
+            (None, Some(block)) => block.to_string(),
+            (None, None) => "lead".to_owned(),
+        }
+    }
+}
+
+/// One block of the body.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BlockView<'a> {
+    pub(super) block: &'a Block,
+    pub(super) reading: Reading<'a>,
+}
+
+/// All of the story, and the time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StoryView<'a> {
+    pub(super) story: &'a Story,
+    pub(super) reading: Reading<'a>,
+    pub(super) now: DateTime<Utc>,
+    /// One for each block of the body, in order.
+    pub(super) gists: &'a [Gist],
+}
+
+impl StoryView<'_> {
+    /// Whether somebody has begun to write; an empty page needs no list of what it lacks.
+    pub(super) fn is_begun(&self) -> bool {
+        !crate::edit::adopt::is_pristine(self.story)
+    }
+}

@@ -1,0 +1,262 @@
+//! The command line: the same work as the window, for scripts and tests.
+//!
+//! Exit status: 0 fine, 1 findings of level error, 2 could not do it. What could not be done is
+//! said on standard error: what failed, why, what to do, path last.
+//!
+//! Must not know: rules, formats. It asks the rooms below and prints what they say.
+
+mod check;
+mod print;
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::Utc;
+use clap::{Parser, Subcommand, ValueEnum};
+use uuid::Uuid;
+
+use crate::desk::job;
+use crate::edit;
+use crate::export::{self, Fate};
+use crate::import;
+use crate::store;
+use crate::story::{Ids, Override, Story};
+use crate::ui;
+use print::{problem, say};
+
+/// The desktop editing app for a newsroom's copy desk.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    /// A story folder or its story.ron, to open in the window.
+    story: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Make a new, empty story folder.
+    New {
+        /// The folder to make.
+        dir: PathBuf,
+    },
+    /// Make a story folder of a page, text, Markdown or JSON file.
+    Import {
+        /// The file, or - for standard input.
+        input: PathBuf,
+        /// The story folder to make.
+        #[arg(long)]
+        out: PathBuf,
+        /// What to read the input as.
+        #[arg(long, value_enum, default_value_t = From::Auto)]
+        from: From,
+    },
+    /// Check a story and list what a sub-editor would stop at.
+    Check {
+        /// A story folder or its story.ron.
+        story: PathBuf,
+        /// How to print the findings.
+        #[arg(long, value_enum, default_value_t = check::Format::Text)]
+        format: check::Format,
+    },
+    /// Write a story in another format, with a report of what the format could not carry.
+    Export {
+        /// A story folder or its story.ron.
+        story: PathBuf,
+        /// html, html-fragment, json, ninjs, markdown or text.
+        #[arg(long, value_parser = parse_format)]
+        to: export::Format,
+        /// The file to write, or the folder for html.
+        #[arg(long)]
+        out: PathBuf,
+        /// Export in spite of an embargo, a hold or errors. The reason is recorded in the story.
+        #[arg(long, value_name = "REASON", num_args = 0..=1, default_missing_value = "no reason given")]
+        force: Option<String>,
+    },
+    /// Print the JSON Schema of the JSON export.
+    Schema,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    Auto,
+    Text,
+    Html,
+    Markdown,
+    Json,
+}
+
+impl From {
+    fn format(self) -> import::Format {
+        match self {
+            Self::Auto => import::Format::Auto,
+            Self::Text => import::Format::Text,
+            Self::Html => import::Format::Html,
+            Self::Markdown => import::Format::Markdown,
+            Self::Json => import::Format::Json,
+        }
+    }
+}
+
+fn parse_format(word: &str) -> Result<export::Format, String> {
+    export::Format::from_word(word).ok_or_else(|| {
+        let words: Vec<_> = export::Format::ALL.into_iter().map(export::Format::word).collect();
+        format!("choose one of {}", words.join(", "))
+    })
+}
+
+/// Runs the program and returns its exit status.
+pub fn run() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("NIGHTDESK_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => window(cli.story),
+        Some(Task::New { dir }) => new(&dir),
+        Some(Task::Import { input, out, from }) => import_to(&input, &out, from.format()),
+        Some(Task::Check { story, format }) => check::run(&story, format),
+        Some(Task::Export { story, to, out, force }) => export_to(&story, to, &out, force),
+        Some(Task::Schema) => schema(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            problem(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn window(story: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let settings = store::Settings::open();
+    let start = match story {
+        Some(path) => ui::Start::Story(path),
+        None => match settings.first_start_sample() {
+            Ok(Some(sample)) => ui::Start::Story(sample),
+            Ok(None) => ui::Start::Empty,
+            Err(error) => {
+                // A desk that cannot show its sample is still a desk.
+                tracing::warn!(%error, "no sample story");
+                ui::Start::Empty
+            }
+        },
+    };
+    ui::open_window(start, settings)
+        .map_err(|error| anyhow::anyhow!("The window could not be opened: {error}. A desktop with OpenGL 2.1 or newer is needed; the commands of `nightdesk help` work without."))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ids() -> Ids {
+    Ids::from_uuid(Uuid::now_v7())
+}
+
+fn new(dir: &Path) -> anyhow::Result<ExitCode> {
+    let now = Utc::now();
+    let mut story = Story::new(ids().story());
+    story.created = now;
+    story.updated = now;
+    save_new(&story, &[], dir, now)?;
+    say(&format!("Made an empty story: {}", dir.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn save_new(
+    story: &Story,
+    pictures: &[crate::media::Picture],
+    dir: &Path,
+    now: chrono::DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let save = store::Save {
+        story,
+        unknown: &store::Unknown::default(),
+        expected: None,
+        pictures,
+        copy_media_from: None,
+        who: "",
+        now,
+    };
+    store::save(dir, &save)?;
+    Ok(())
+}
+
+fn import_to(input: &Path, out: &Path, format: import::Format) -> anyhow::Result<ExitCode> {
+    let now = Utc::now();
+    let mut ids = ids();
+    let mut import = if input == Path::new("-") {
+        let mut bytes = Vec::new();
+        let most = u64::try_from(store::MOST_INPUT_BYTES).unwrap_or(u64::MAX);
+        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
+        import::import(&bytes, format, &mut ids)?
+    } else {
+        job::import_file(input, format, &mut ids).map_err(anyhow::Error::msg)?
+    };
+    import.story.created = now;
+    import.story.updated = now;
+    save_new(&import.story, &import.pictures, out, now)?;
+    for notice in &import.notices {
+        say(&format!("{}: {}", print::notice_word(notice.kind), notice.message));
+    }
+    say(&format!("Imported “{}” to {}", import.story.title(), out.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export_to(
+    path: &Path,
+    format: export::Format,
+    out: &Path,
+    force: Option<String>,
+) -> anyhow::Result<ExitCode> {
+    let now = Utc::now();
+    let settings = store::Settings::open();
+    let mut opened = store::open(path)?;
+    let errors = check::errors(&opened.story, &settings, now);
+    let reasons = export::hold_reasons(&opened.story, now, errors);
+    match force {
+        None if !reasons.is_empty() => {
+            anyhow::bail!(
+                "The story was not exported: {}. Put that right, or add --force \"REASON\", which is recorded in the story. {}",
+                reasons.join("; "),
+                path.display()
+            );
+        }
+        Some(why) if !reasons.is_empty() => {
+            let what = format!("{}: {}", format.word(), reasons.join("; "));
+            let confirmed = Override { at: now, what, why };
+            let mut overrides = opened.story.overrides.clone();
+            overrides.push(confirmed);
+            let confirm = edit::Edit::Set(edit::Value::Overrides(overrides));
+            edit::apply(&mut opened.story, confirm)?;
+            let save = store::Save {
+                story: &opened.story,
+                unknown: &opened.unknown,
+                expected: Some(&opened.hash),
+                pictures: &[],
+                copy_media_from: None,
+                who: &settings.author,
+                now,
+            };
+            store::save(&opened.folder, &save)?;
+        }
+        _ => {}
+    }
+    let pictures = store::PictureSource { folder: Some(&opened.folder), pictures: &[] };
+    let report = job::write_export(&opened.story, format, out, &settings, &pictures, now)
+        .map_err(anyhow::Error::msg)?;
+    for field in report {
+        match field.fate {
+            Fate::Carried => say(&format!("carried: {}", field.field)),
+            Fate::CarriedAs(name) => say(&format!("carried as {name}: {}", field.field)),
+            Fate::Lost(why) => say(&format!("lost: {} ({why})", field.field)),
+        }
+    }
+    say(&format!("Exported to {}", out.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn schema() -> anyhow::Result<ExitCode> {
+    say(&serde_json::to_string_pretty(&crate::record::json_schema())?);
+    Ok(ExitCode::SUCCESS)
+}

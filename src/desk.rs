@@ -1,0 +1,345 @@
+//! The application without a window: the open story, what is known about it, and what is going on.
+//!
+//! A [`Command`] goes in, [`Job`]s come out; a job runs anywhere and its [`Done`] comes back in.
+//! The desk itself never waits for a disk, a decoder or a check, and it never asks the time: both
+//! are handed in. The window runs jobs on threads ([`work`]), tests and the command line run them
+//! on the spot.
+//!
+//! ```
+//! use nightdesk::desk::{Command, Desk};
+//! use nightdesk::story::TextAt;
+//!
+//! let now = chrono::DateTime::UNIX_EPOCH;
+//! let mut desk = Desk::new(Default::default(), uuid::Uuid::from_u128(7), now);
+//! let _checks = desk.handle(Command::SetText { at: TextAt::Kicker, text: "Harbour".into() }, now);
+//! assert_eq!(desk.story().kicker, "Harbour");
+//! ```
+//!
+//! Must not know: windows, keys, fonts, pixels on a screen.
+
+mod command;
+mod handle;
+pub mod job;
+mod receive;
+pub mod work;
+
+pub use command::{Command, Pasted, PictureFrom, PictureTo};
+pub use job::{Done, Job};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::check::{self, Finding};
+use crate::edit::{Draft, Selection};
+use crate::export;
+use crate::media::{Picture, Thumbnail};
+use crate::story::{Block, BlockId, Ids, MediaId, Notice, Story, TextAt};
+use crate::{media, store};
+
+/// How loud a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something went as asked.
+    Done,
+    /// Something could not be done.
+    Problem,
+}
+
+/// A line for the editor about something that has just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// How loud.
+    pub tone: Tone,
+    /// One or two plain sentences.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What a paste or import brought, dropped and changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// Where it came from: a file name, or `Clipboard`.
+    pub from: String,
+    /// What came in, counted: `14 grafs, 2 pictures`.
+    pub came_in: String,
+    /// Everything that an editor should know, in the order of the source.
+    pub notices: Vec<Notice>,
+}
+
+/// What the last export carried and lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportReport {
+    /// The format.
+    pub format: export::Format,
+    /// Where it was written.
+    pub path: PathBuf,
+    /// Field by field.
+    pub fields: Vec<export::FieldReport>,
+}
+
+/// Something that the editor must decide before the desk goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// The open story has changes that are not on disk, and the command would leave it.
+    Unsaved(Box<Command>),
+    /// The story should not leave the desk; these are the reasons.
+    Export {
+        /// What was asked for.
+        format: export::Format,
+        /// Where to.
+        out: PathBuf,
+        /// Why it should not leave.
+        reasons: Vec<String>,
+    },
+    /// Somebody else has changed the story on disk.
+    ChangedOnDisk,
+    /// The story file is damaged, but a good copy is there.
+    Damaged {
+        /// What is wrong with the file.
+        problem: String,
+        /// The newest good copy.
+        copy: PathBuf,
+    },
+}
+
+/// The open story's place on disk.
+#[derive(Clone, Debug)]
+struct OnDisk {
+    folder: PathBuf,
+    hash: store::ContentHash,
+    unknown: store::Unknown,
+}
+
+/// The findings of the last check, and what they were computed from.
+#[derive(Clone, Debug, Default)]
+struct Checked {
+    findings: Vec<Finding>,
+    ignored: Vec<Finding>,
+    /// The story as it was checked; blocks that are no longer the same lose their findings.
+    story: Option<Box<Story>>,
+    revision: u64,
+}
+
+/// Everything behind the window.
+#[derive(Debug)]
+pub struct Desk {
+    draft: Draft,
+    ids: Ids,
+    disk: Option<OnDisk>,
+    read_only: Option<String>,
+    saved_revision: u64,
+    saving: bool,
+    /// Pictures whose bytes are not in a story folder yet.
+    pictures: BTreeMap<MediaId, Picture>,
+    thumbnails: BTreeMap<MediaId, Option<Arc<Thumbnail>>>,
+    thumbnails_failed: BTreeMap<MediaId, String>,
+    check_cache: Option<Box<check::Cache>>,
+    checked: Checked,
+    settings: store::Settings,
+    receipt: Option<Receipt>,
+    export_report: Option<ExportReport>,
+    question: Option<Question>,
+    message: Option<Message>,
+    wanted: Option<Selection>,
+    /// What to do once the save that is under way has ended well.
+    after_save: Option<Command>,
+    closing: bool,
+    busy: Vec<&'static str>,
+}
+
+impl Desk {
+    /// A desk with an empty draft. `seed` is a fresh UUID version 7; ids count up from it.
+    pub fn new(settings: store::Settings, seed: Uuid, now: DateTime<Utc>) -> Self {
+        let mut ids = Ids::from_uuid(seed);
+        let story = blank(&mut ids, &settings, now);
+        // Settings that could not be read are told once, where the editor looks.
+        let message = settings.problem().map(|problem| Message {
+            tone: Tone::Problem,
+            text: problem.to_owned(),
+            at: now,
+        });
+        Self {
+            draft: Draft::new(story),
+            ids,
+            disk: None,
+            read_only: None,
+            saved_revision: 0,
+            saving: false,
+            pictures: BTreeMap::new(),
+            thumbnails: BTreeMap::new(),
+            thumbnails_failed: BTreeMap::new(),
+            check_cache: Some(Box::default()),
+            checked: Checked::default(),
+            settings,
+            receipt: None,
+            export_report: None,
+            question: None,
+            message,
+            wanted: None,
+            after_save: None,
+            closing: false,
+            busy: Vec::new(),
+        }
+    }
+
+    /// The open story.
+    pub fn story(&self) -> &Story {
+        self.draft.story()
+    }
+
+    /// Goes up with every change of the open story.
+    pub fn revision(&self) -> u64 {
+        self.draft.revision()
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        self.draft.can_undo()
+    }
+
+    /// Whether there is something to bring back.
+    pub fn can_redo(&self) -> bool {
+        self.draft.can_redo()
+    }
+
+    /// The folder of the open story; `None` until it is saved for the first time.
+    pub fn folder(&self) -> Option<&Path> {
+        self.disk.as_ref().map(|disk| disk.folder.as_path())
+    }
+
+    /// Why the open story cannot be saved over its file, if it cannot.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// Whether the story has changes that are not on disk.
+    pub fn is_dirty(&self) -> bool {
+        self.draft.revision() != self.saved_revision
+    }
+
+    /// The names of the jobs that are under way, oldest first.
+    pub fn busy(&self) -> &[&'static str] {
+        &self.busy
+    }
+
+    /// Findings about the story as it stands, in reading order. Those about texts that have
+    /// changed since the last check are left out until the next result comes.
+    pub fn findings(&self) -> Vec<&Finding> {
+        self.checked.findings.iter().filter(|finding| self.holds(finding)).collect()
+    }
+
+    /// Findings that an editor chose to ignore.
+    pub fn ignored(&self) -> Vec<&Finding> {
+        self.checked.ignored.iter().filter(|finding| self.holds(finding)).collect()
+    }
+
+    /// Whether the findings are those of the story as it stands.
+    pub fn is_checked(&self) -> bool {
+        self.checked.story.is_some() && self.checked.revision == self.draft.revision()
+    }
+
+    /// Settings and the people library.
+    pub fn settings(&self) -> &store::Settings {
+        &self.settings
+    }
+
+    /// What the last paste or import brought.
+    pub fn receipt(&self) -> Option<&Receipt> {
+        self.receipt.as_ref()
+    }
+
+    /// What the last export carried and lost.
+    pub fn export_report(&self) -> Option<&ExportReport> {
+        self.export_report.as_ref()
+    }
+
+    /// What the editor must decide.
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// The latest message.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// Whether the window may close.
+    pub fn is_closing(&self) -> bool {
+        self.closing
+    }
+
+    /// The selection that the last change asks for; taking it leaves none.
+    pub fn take_wanted_selection(&mut self) -> Option<Selection> {
+        self.wanted.take()
+    }
+
+    /// A small version of a picture, once it is decoded.
+    pub fn thumbnail(&self, id: MediaId) -> Option<&Arc<Thumbnail>> {
+        self.thumbnails.get(&id)?.as_ref()
+    }
+
+    /// Why a picture cannot be shown, if it cannot.
+    pub fn picture_problem(&self, id: MediaId) -> Option<&str> {
+        self.thumbnails_failed.get(&id).map(String::as_str)
+    }
+
+    /// A credit in house format.
+    pub fn credit_line(&self, credit: &crate::story::Credit) -> String {
+        house_credit(&self.settings, credit)
+    }
+
+    /// Whether a finding is about words that are still as they were checked.
+    fn holds(&self, finding: &Finding) -> bool {
+        let Some(checked) = &self.checked.story else { return false };
+        if self.checked.revision == self.draft.revision() {
+            return true;
+        }
+        let story = self.draft.story();
+        match (finding.place.block(), finding.place.text()) {
+            (Some(id), _) => same_block(checked, story, id),
+            (None, Some(at)) => same_text(checked, story, at),
+            // About the story as a whole: shown until the next result, which is on its way.
+            (None, None) => true,
+        }
+    }
+}
+
+fn same_block(checked: &Story, story: &Story, id: BlockId) -> bool {
+    let find = |story: &Story| story.body.iter().find(|block| block.id == id).cloned();
+    match (find(checked), find(story)) {
+        (Some(old), Some(new)) => Arc::<Block>::ptr_eq(&old, &new) || old == new,
+        _ => false,
+    }
+}
+
+fn same_text(checked: &Story, story: &Story, at: TextAt) -> bool {
+    checked.text(at) == story.text(at)
+}
+
+/// An empty draft, ready to write into.
+fn blank(ids: &mut Ids, settings: &store::Settings, now: DateTime<Utc>) -> Story {
+    let mut story = Story::new(ids.story());
+    story.created = now;
+    story.updated = now;
+    if let Some(language) = crate::story::Language::new(&settings.language) {
+        story.language = language;
+    }
+    let graf = crate::story::BlockKind::Paragraph(crate::story::RichText::default());
+    story.body.push(ids.block(graf));
+    story
+}
+
+/// A credit in the house format of the settings; verbatim where it could not be parsed.
+pub fn house_credit(settings: &store::Settings, credit: &crate::story::Credit) -> String {
+    match media::credit::Template::parse(&settings.credit_template) {
+        Ok(template) if credit.state() == crate::story::CreditState::Parsed => {
+            media::credit::render(credit, &template)
+        }
+        _ => credit.verbatim.clone(),
+    }
+}

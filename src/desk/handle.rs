@@ -1,0 +1,435 @@
+//! What each command does, and which jobs it starts.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use super::job::{self, Job};
+use super::{Command, Desk, Message, Pasted, PictureTo, Question, Tone};
+use crate::edit::{Change, Draft, Edit, Value, adopt, make};
+use crate::export;
+use crate::media;
+use crate::store;
+use crate::story::{BlockKind, Override, RichText, TextAt};
+
+impl Desk {
+    /// Does what can be done at once and returns the jobs for the rest.
+    pub fn handle(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
+        let revision = self.draft.revision();
+        let mut jobs = self.obey(command, now);
+        if self.draft.revision() != revision {
+            jobs.extend(self.check(now));
+        }
+        for job in &jobs {
+            if let Some(name) = job.name() {
+                self.busy.push(name);
+            }
+        }
+        jobs
+    }
+
+    fn obey(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
+        match command {
+            Command::Change(change) => self.change(change, now),
+            Command::SetText { at, text } => self.set_text(at, &text, now),
+            Command::Undo => {
+                self.wanted = self.draft.undo().flatten().or(self.wanted);
+            }
+            Command::Redo => {
+                self.wanted = self.draft.redo().flatten().or(self.wanted);
+            }
+            Command::Split(caret) => {
+                let change = make::split(self.draft.story(), caret, &mut self.ids);
+                self.change_if(change, now);
+            }
+            Command::AddBlock { below, kind } => {
+                let story = self.draft.story();
+                let (change, _id) = make::insert_below(story, below, *kind, &mut self.ids);
+                self.change(change, now);
+            }
+            Command::BringBack(index) => self.bring_back(index, now),
+            Command::DismissReceipt => self.receipt = None,
+            Command::DismissReport => self.export_report = None,
+            Command::DismissMessage => self.message = None,
+            Command::Fix(key) => self.fix(|finding| finding.key == key, now),
+            Command::FixAll(rule) => self.fix(|finding| finding.rule == rule, now),
+            Command::Ignore(key) => self.ignore(key, true, now),
+            Command::StopIgnoring(key) => self.ignore(key, false, now),
+            Command::CreditLine { at, text } => {
+                let credit = media::credit::parse(&text);
+                self.change(Edit::Set(Value::Credit(at, credit)).into(), now);
+            }
+            Command::Paste { at, pasted, plain } => return self.paste(at, pasted, plain, now),
+            Command::AddPicture { to, from } => return vec![Job::ReadPicture { to, from }],
+            Command::Thumbnail(media) => return self.thumbnail_job(media),
+            Command::Export { format, out, confirmed } => {
+                return self.export(format, out, confirmed, now);
+            }
+            Command::New => return self.leave_for(Command::New, now),
+            Command::Open(path) => return self.leave_for(Command::Open(path), now),
+            Command::Import(path) => return self.leave_for(Command::Import(path), now),
+            Command::Close => return self.leave_for(Command::Close, now),
+            Command::Save => return self.save(now),
+            Command::SaveIn(parent) => {
+                let story = self.draft.story();
+                let name = if story.slug.trim().is_empty() { story.title() } else { &story.slug };
+                let folder = store::folder_for(&parent, name);
+                return self.save_as(folder, now);
+            }
+            Command::SaveAs(folder) => return self.save_as(folder, now),
+            Command::SaveFirst => return self.save_first(now),
+            Command::GoOn(reason) => return self.go_on(reason, now),
+            Command::NeverMind => {
+                self.question = None;
+                self.after_save = None;
+            }
+            Command::KeepPerson(person) => {
+                let mut settings = self.settings.clone();
+                settings.people.retain(|known| known.name != person.name);
+                settings.people.push(person);
+                settings.people.sort_by(|a, b| a.name.cmp(&b.name));
+                return self.keep_settings(settings);
+            }
+            Command::ForgetPerson(name) => {
+                let mut settings = self.settings.clone();
+                settings.people.retain(|known| known.name != name);
+                return self.keep_settings(settings);
+            }
+            Command::Settings(settings) => return self.keep_settings(*settings),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn change(&mut self, change: Change, now: DateTime<Utc>) {
+        let after = change.after;
+        match self.draft.change(change, now) {
+            Ok(()) => self.wanted = after.or(self.wanted),
+            Err(misfit) => {
+                // Only a command made from an older story gets here, and it did nothing.
+                tracing::warn!(%misfit, "a change did not fit the story");
+                self.say(Tone::Problem, "That place has changed meanwhile. Please try again.", now);
+            }
+        }
+    }
+
+    fn change_if(&mut self, change: Option<Change>, now: DateTime<Utc>) {
+        if let Some(change) = change {
+            self.draft.end_run();
+            self.change(change, now);
+        }
+    }
+
+    fn set_text(&mut self, at: TextAt, text: &str, now: DateTime<Utc>) {
+        let Some(old) = self.draft.story().text(at) else { return };
+        let old = old.as_str();
+        if old == text {
+            return;
+        }
+        let edit = Edit::Splice { at, range: 0..old.len(), with: RichText::plain(text) };
+        self.change(edit.into(), now);
+    }
+
+    /// A line for the editor.
+    pub(super) fn say(&mut self, tone: Tone, text: impl Into<String>, at: DateTime<Utc>) {
+        self.message = Some(Message { tone, text: text.into(), at });
+    }
+
+    /// Starts a check of the story as it stands, unless one is under way: its end starts the next.
+    pub(super) fn check(&mut self, now: DateTime<Utc>) -> Option<Job> {
+        let cache = self.check_cache.take()?;
+        Some(Job::Check {
+            story: Box::new(self.draft.story().clone()),
+            revision: self.draft.revision(),
+            settings: self.settings.check.clone(),
+            now,
+            cache,
+        })
+    }
+
+    fn bring_back(&mut self, index: usize, now: DateTime<Utc>) {
+        let kept = self
+            .receipt
+            .as_mut()
+            .and_then(|receipt| receipt.notices.get_mut(index))
+            .and_then(|notice| notice.kept.take());
+        let Some(kept) = kept else { return };
+        let change = adopt::below(self.draft.story(), kept.after, kept.blocks);
+        self.change_if(change, now);
+    }
+
+    fn fix(&mut self, wanted: impl Fn(&crate::check::Finding) -> bool, now: DateTime<Utc>) {
+        // Back to front, so that an edit does not move the places of those before it.
+        let mut fixes: Vec<_> = self
+            .findings()
+            .into_iter()
+            .filter(|finding| wanted(finding))
+            .filter_map(|finding| Some((finding.place.clone(), finding.fix.clone()?.edit)))
+            .collect();
+        fixes.sort_by(|a, b| b.0.cmp(&a.0));
+        let edits: Vec<_> = fixes.into_iter().map(|(_, edit)| edit).collect();
+        if !edits.is_empty() {
+            self.draft.end_run();
+            self.change(Edit::Batch(edits).into(), now);
+        }
+    }
+
+    fn ignore(&mut self, key: String, ignore: bool, now: DateTime<Utc>) {
+        let mut ignored = self.draft.story().ignored.clone();
+        ignored.retain(|known| *known != key);
+        if ignore {
+            ignored.push(key);
+            ignored.sort();
+        }
+        self.draft.end_run();
+        self.change(Edit::Set(Value::Ignored(ignored)).into(), now);
+    }
+
+    fn paste(
+        &mut self,
+        at: Option<crate::edit::Caret>,
+        pasted: Pasted,
+        plain: bool,
+        now: DateTime<Utc>,
+    ) -> Vec<Job> {
+        let text = match &pasted {
+            Pasted::Text(text) | Pasted::Html { text, .. } => text.clone(),
+        };
+        let is_one_line = !text.trim().contains('\n');
+        let in_furniture = at.is_some_and(|caret| caret.at.block().is_none());
+        let is_html = matches!(pasted, Pasted::Html { .. });
+        if let Some(caret) = at
+            && (in_furniture || (is_one_line && (plain || !is_html)))
+        {
+            // A word or a line goes straight in; there is no structure to find.
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = if in_furniture { words } else { text.trim_matches('\n').to_owned() };
+            let after = Some(crate::edit::Selection::caret(caret.at, caret.byte + words.len()));
+            let before = Some(crate::edit::Selection { anchor: caret, head: caret });
+            let range = caret.byte..caret.byte;
+            let edit = Edit::Splice { at: caret.at, range, with: RichText::plain(words) };
+            self.draft.end_run();
+            self.change(Change { edit, before, after }, now);
+            self.draft.end_run();
+            return Vec::new();
+        }
+        let pasted = if plain { Pasted::Text(text) } else { pasted };
+        vec![Job::Paste { at, pasted, ids: self.ids.reserve() }]
+    }
+
+    fn thumbnail_job(&mut self, media: crate::story::MediaRef) -> Vec<Job> {
+        if self.thumbnails.contains_key(&media.id) {
+            return Vec::new();
+        }
+        let bytes = self.pictures.get(&media.id).map(|picture| picture.bytes.clone());
+        let folder = self.disk.as_ref().map(|disk| disk.folder.clone());
+        self.thumbnails.insert(media.id, None);
+        vec![Job::Thumbnail { media, bytes, folder }]
+    }
+
+    fn keep_settings(&mut self, settings: store::Settings) -> Vec<Job> {
+        if settings == self.settings {
+            return Vec::new();
+        }
+        let recheck = settings.check != self.settings.check;
+        self.settings = settings.clone();
+        let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
+        if recheck {
+            // Findings of the old settings are worth nothing.
+            self.checked = super::Checked::default();
+            jobs.extend(self.check(DateTime::<Utc>::UNIX_EPOCH.max(self.draft.story().updated)));
+        }
+        jobs
+    }
+
+    /// Does a command that leaves the open story, or asks first when that would lose changes.
+    fn leave_for(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
+        let worth_keeping = self.is_dirty() && !adopt::is_pristine(self.draft.story());
+        if worth_keeping {
+            self.question = Some(Question::Unsaved(Box::new(command)));
+            return Vec::new();
+        }
+        self.leave(command, now)
+    }
+
+    pub(super) fn leave(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
+        self.question = None;
+        match command {
+            Command::New => {
+                let story = super::blank(&mut self.ids, &self.settings, now);
+                self.show(story);
+                self.check(now).into_iter().collect()
+            }
+            Command::Open(path) => vec![Job::Open { path }],
+            Command::Import(path) => vec![Job::Import { path, ids: self.ids.reserve() }],
+            Command::Close => {
+                self.closing = true;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts another story on the desk. Nothing of the old one stays.
+    pub(super) fn show(&mut self, story: crate::story::Story) {
+        self.draft = Draft::new(story);
+        self.saved_revision = 0;
+        self.disk = None;
+        self.read_only = None;
+        self.pictures.clear();
+        self.thumbnails.clear();
+        self.thumbnails_failed.clear();
+        self.checked = super::Checked::default();
+        self.receipt = None;
+        self.export_report = None;
+        self.wanted = None;
+    }
+
+    fn save(&mut self, now: DateTime<Utc>) -> Vec<Job> {
+        if let Some(reason) = self.read_only.clone() {
+            self.say(Tone::Problem, format!("{reason} Use Save as… to keep a copy."), now);
+            return Vec::new();
+        }
+        if let Some(disk) = &self.disk {
+            let (folder, hash) = (disk.folder.clone(), disk.hash.clone());
+            self.save_job(folder, Some(hash), now)
+        } else {
+            let parent = self.settings.desk_folder_or_default();
+            self.obey(Command::SaveIn(parent), now)
+        }
+    }
+
+    fn save_as(&mut self, folder: PathBuf, now: DateTime<Utc>) -> Vec<Job> {
+        if self.disk.as_ref().is_some_and(|disk| disk.folder == folder) {
+            return self.save(now);
+        }
+        self.save_job(folder, None, now)
+    }
+
+    pub(super) fn save_job(
+        &mut self,
+        folder: PathBuf,
+        expected: Option<store::ContentHash>,
+        now: DateTime<Utc>,
+    ) -> Vec<Job> {
+        if self.saving {
+            // The save under way ends with a look at what has changed since.
+            return Vec::new();
+        }
+        if self.is_dirty() && self.draft.note(Value::Updated(now)).is_err() {
+            return Vec::new();
+        }
+        self.saving = true;
+        self.draft.end_run();
+        vec![Job::Save(Box::new(job::Save {
+            story: self.draft.story().clone(),
+            revision: self.draft.revision(),
+            folder,
+            copy_media_from: self.disk.as_ref().map(|disk| disk.folder.clone()),
+            unknown: self.disk.as_ref().map(|disk| disk.unknown.clone()).unwrap_or_default(),
+            expected,
+            pictures: self.pictures.values().cloned().collect(),
+            who: self.settings.author.clone(),
+            now,
+        }))]
+    }
+
+    fn save_first(&mut self, now: DateTime<Utc>) -> Vec<Job> {
+        match self.question.take() {
+            Some(Question::Unsaved(command)) => {
+                self.after_save = Some(*command);
+                self.save(now)
+            }
+            other => {
+                self.question = other;
+                Vec::new()
+            }
+        }
+    }
+
+    fn go_on(&mut self, reason: String, now: DateTime<Utc>) -> Vec<Job> {
+        match self.question.take() {
+            Some(Question::Unsaved(command)) => self.leave(*command, now),
+            Some(Question::Export { format, out, .. }) => {
+                self.export(format, out, Some(reason), now)
+            }
+            Some(Question::ChangedOnDisk) => {
+                // Their version stays on disk as it is; ours goes beside it.
+                let Some(folder) = self.folder().map(PathBuf::from) else { return Vec::new() };
+                let parent = folder.parent().map(PathBuf::from).unwrap_or_default();
+                self.obey(Command::SaveIn(parent), now)
+            }
+            Some(Question::Damaged { copy, .. }) => vec![Job::OpenCopy { path: copy }],
+            None => Vec::new(),
+        }
+    }
+
+    fn export(
+        &mut self,
+        format: export::Format,
+        out: PathBuf,
+        confirmed: Option<String>,
+        now: DateTime<Utc>,
+    ) -> Vec<Job> {
+        let errors = self
+            .findings()
+            .iter()
+            .filter(|finding| finding.level == crate::check::Level::Error)
+            .count();
+        let reasons = export::hold_reasons(self.draft.story(), now, errors);
+        match confirmed {
+            None if !reasons.is_empty() => {
+                self.question = Some(Question::Export { format, out, reasons });
+                return Vec::new();
+            }
+            Some(why) if !reasons.is_empty() => {
+                let mut overrides = self.draft.story().overrides.clone();
+                let what = format!("{}: {}", format.word(), reasons.join("; "));
+                overrides.push(Override { at: now, what, why });
+                self.change(Edit::Set(Value::Overrides(overrides)).into(), now);
+            }
+            _ => {}
+        }
+        vec![Job::Export(Box::new(job::ExportJob {
+            story: self.draft.story().clone(),
+            format,
+            out,
+            settings: self.settings.clone(),
+            folder: self.disk.as_ref().map(|disk| disk.folder.clone()),
+            pictures: self.pictures.values().cloned().collect(),
+            now,
+        }))]
+    }
+
+    /// The change that puts a new picture where it was asked for.
+    pub(super) fn picture_change(
+        &mut self,
+        to: PictureTo,
+        figure: crate::story::Figure,
+    ) -> Option<Change> {
+        let story = self.draft.story();
+        match to {
+            PictureTo::Lead => {
+                let mut edits = Vec::new();
+                if let Some(old) = &story.lead {
+                    let block = self.ids.block(BlockKind::Figure(Box::new(old.clone())));
+                    edits.push(Edit::Insert { index: 0, block });
+                }
+                edits.push(Edit::Set(Value::Lead(Some(Box::new(figure)))));
+                Some(Edit::Batch(edits).into())
+            }
+            PictureTo::Below(below) => {
+                let kind = BlockKind::Figure(Box::new(figure));
+                let (mut change, id) = make::insert_below(story, below, kind, &mut self.ids);
+                let at = TextAt::Caption(crate::story::FigureAt::Block(id));
+                change.after = Some(crate::edit::Selection::caret(at, 0));
+                Some(change)
+            }
+            PictureTo::Replace(at) => {
+                let mut kept = story.figure(at)?.clone();
+                kept.media = figure.media;
+                kept.file_says = figure.file_says;
+                Some(Edit::Set(Value::Figure(at, Box::new(kept))).into())
+            }
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Work that takes time: disk, decoding, checking. The only impure line is [`Job::run`].
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::{Pasted, PictureFrom, PictureTo};
+use crate::check::{self, Finding};
+use crate::edit::Caret;
+use crate::export;
+use crate::import::{self, Import};
+use crate::media::{self, Picture, Thumbnail};
+use crate::store;
+use crate::story::{Ids, MediaId, MediaRef, Story};
+
+/// Work to be done away from the window.
+#[derive(Debug)]
+pub enum Job {
+    /// Check a story.
+    Check {
+        /// As it stood.
+        story: Box<Story>,
+        /// At which revision.
+        revision: u64,
+        /// By which rules.
+        settings: check::Settings,
+        /// The time that rules about embargoes and rights go by.
+        now: DateTime<Utc>,
+        /// What is known from the last time.
+        cache: Box<check::Cache>,
+    },
+    /// Write the story to its folder.
+    Save(Box<Save>),
+    /// Open a story.
+    Open {
+        /// Its folder or `story.ron`.
+        path: PathBuf,
+    },
+    /// Open an older copy of a damaged story.
+    OpenCopy {
+        /// The copy.
+        path: PathBuf,
+    },
+    /// Make a story of a file.
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Ids for its blocks.
+        ids: Ids,
+    },
+    /// Make blocks of a paste.
+    Paste {
+        /// Where they go.
+        at: Option<Caret>,
+        /// What was copied.
+        pasted: Pasted,
+        /// Ids for its blocks.
+        ids: Ids,
+    },
+    /// Read a picture.
+    ReadPicture {
+        /// Where it goes.
+        to: PictureTo,
+        /// Where it comes from.
+        from: PictureFrom,
+    },
+    /// Make the small version of a picture.
+    Thumbnail {
+        /// Which.
+        media: MediaRef,
+        /// Its bytes, when they are not on disk yet.
+        bytes: Option<Arc<[u8]>>,
+        /// The story folder, when they are.
+        folder: Option<PathBuf>,
+    },
+    /// Write the story in another format.
+    Export(Box<ExportJob>),
+    /// Write the settings.
+    KeepSettings {
+        /// The settings.
+        settings: Box<store::Settings>,
+    },
+}
+
+/// Everything that a save needs.
+#[derive(Debug)]
+pub struct Save {
+    /// The story.
+    pub story: Story,
+    /// At which revision.
+    pub revision: u64,
+    /// Where it goes.
+    pub folder: PathBuf,
+    /// The folder that it was opened from, whose pictures go along to a new one.
+    pub copy_media_from: Option<PathBuf>,
+    /// What a newer version wrote that this one does not know.
+    pub unknown: store::Unknown,
+    /// What the file must still be; `None` for a new folder.
+    pub expected: Option<store::ContentHash>,
+    /// Pictures that may not be on disk yet.
+    pub pictures: Vec<Picture>,
+    /// Who saves.
+    pub who: String,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+/// Everything that an export needs.
+#[derive(Debug)]
+pub struct ExportJob {
+    /// The story.
+    pub story: Story,
+    /// The format.
+    pub format: export::Format,
+    /// The file or folder to write.
+    pub out: PathBuf,
+    /// House style.
+    pub settings: store::Settings,
+    /// Where the story's pictures are.
+    pub folder: Option<PathBuf>,
+    /// Pictures that are not there yet.
+    pub pictures: Vec<Picture>,
+    /// For the date of change.
+    pub now: DateTime<Utc>,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub enum Done {
+    /// A check is finished.
+    Checked {
+        /// The story that was checked.
+        story: Box<Story>,
+        /// At which revision.
+        revision: u64,
+        /// What was found.
+        findings: Vec<Finding>,
+        /// What was found and is ignored.
+        ignored: Vec<Finding>,
+        /// For the next time.
+        cache: Box<check::Cache>,
+    },
+    /// A save is finished.
+    Saved {
+        /// Where.
+        folder: PathBuf,
+        /// The revision that is on disk now.
+        revision: u64,
+        /// The pictures that are on disk now.
+        pictures: Vec<MediaId>,
+        /// What a newer version wrote.
+        unknown: store::Unknown,
+        /// How it went.
+        result: Result<store::ContentHash, store::SaveError>,
+    },
+    /// A story is open, or not.
+    Opened(Box<Result<store::Opened, store::OpenError>>),
+    /// An older copy is open in place of a damaged story, or not.
+    CopyOpened(Box<Result<store::Opened, store::OpenError>>),
+    /// A file has been read as a story, or not.
+    Imported {
+        /// The file.
+        path: PathBuf,
+        /// The story, or why not.
+        result: Result<Box<Import>, String>,
+    },
+    /// A paste has been read.
+    Pasted {
+        /// Where it goes.
+        at: Option<Caret>,
+        /// What it holds, or why it could not be read.
+        result: Result<Box<Import>, String>,
+    },
+    /// A picture has been read.
+    PictureRead {
+        /// Where it goes.
+        to: PictureTo,
+        /// The name to show.
+        name: String,
+        /// The picture, or why not.
+        result: Result<Picture, String>,
+    },
+    /// A small version is there.
+    Thumbnail {
+        /// Of which picture.
+        id: MediaId,
+        /// The pixels, or why not.
+        result: Result<Arc<Thumbnail>, String>,
+    },
+    /// An export is written.
+    Exported {
+        /// The format.
+        format: export::Format,
+        /// Where.
+        out: PathBuf,
+        /// The loss report, or why it could not be written.
+        result: Result<Vec<export::FieldReport>, String>,
+    },
+    /// The settings are written, or not.
+    SettingsKept(Result<(), String>),
+}
+
+/// Longest side of a thumbnail in pixels: a full-width picture on a dense screen.
+const THUMBNAIL_PX: u32 = 1400;
+
+impl Job {
+    /// What the status bar says while the job runs; `None` for those that nobody waits for.
+    pub fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::Save(_) => Some("Saving…"),
+            Self::Open { .. } | Self::OpenCopy { .. } => Some("Opening…"),
+            Self::Import { .. } => Some("Importing…"),
+            Self::Paste { .. } => Some("Reading the paste…"),
+            Self::ReadPicture { .. } => Some("Reading the picture…"),
+            Self::Export(_) => Some("Exporting…"),
+            Self::Check { .. } | Self::Thumbnail { .. } | Self::KeepSettings { .. } => None,
+        }
+    }
+
+    /// Does the work. Never panics on what it reads; what goes wrong is in the [`Done`].
+    pub fn run(self) -> Done {
+        match self {
+            Self::Check { story, revision, settings, now, mut cache } => {
+                let check::Outcome { findings, ignored } =
+                    check::run(&story, &settings, now, &mut cache);
+                Done::Checked { story, revision, findings, ignored, cache }
+            }
+            Self::Save(save) => save.run(),
+            Self::Open { path } => Done::Opened(Box::new(store::open(&path))),
+            Self::OpenCopy { path } => Done::CopyOpened(Box::new(store::open_snapshot(&path))),
+            Self::Import { path, mut ids } => {
+                let result = import_file(&path, import::Format::Auto, &mut ids).map(Box::new);
+                Done::Imported { path, result }
+            }
+            Self::Paste { at, pasted, mut ids } => {
+                let result = match &pasted {
+                    Pasted::Text(text) => {
+                        import::paste(text.as_bytes(), import::Format::Text, &mut ids)
+                    }
+                    Pasted::Html { html, .. } => {
+                        import::paste(html.as_bytes(), import::Format::Html, &mut ids)
+                    }
+                };
+                Done::Pasted { at, result: result.map(Box::new).map_err(|e| e.to_string()) }
+            }
+            Self::ReadPicture { to, from } => read_picture(to, from),
+            Self::Thumbnail { media, bytes, folder } => {
+                let result = thumbnail(&media, bytes, folder).map(Arc::new);
+                Done::Thumbnail { id: media.id, result }
+            }
+            Self::Export(export) => export.run(),
+            Self::KeepSettings { settings } => {
+                Done::SettingsKept(settings.keep().map_err(|error| error.to_string()))
+            }
+        }
+    }
+}
+
+impl Save {
+    fn run(self) -> Done {
+        let result = self.write();
+        let pictures = self.pictures.iter().map(|picture| picture.media.id).collect();
+        Done::Saved {
+            folder: self.folder,
+            revision: self.revision,
+            pictures,
+            unknown: self.unknown,
+            result,
+        }
+    }
+
+    fn write(&self) -> Result<store::ContentHash, store::SaveError> {
+        let request = store::Save {
+            story: &self.story,
+            unknown: &self.unknown,
+            expected: self.expected.as_ref(),
+            pictures: &self.pictures,
+            copy_media_from: self.copy_media_from.as_deref(),
+            who: &self.who,
+            now: self.now,
+        };
+        store::save(&self.folder, &request)
+    }
+}
+
+impl ExportJob {
+    fn run(self) -> Done {
+        let result = write_export(
+            &self.story,
+            self.format,
+            &self.out,
+            &self.settings,
+            &store::PictureSource { folder: self.folder.as_deref(), pictures: &self.pictures },
+            self.now,
+        );
+        Done::Exported { format: self.format, out: self.out, result }
+    }
+}
+
+/// Exports a story to a path and returns the loss report; the command line uses this too.
+pub fn write_export(
+    story: &Story,
+    format: export::Format,
+    out: &std::path::Path,
+    settings: &store::Settings,
+    pictures: &store::PictureSource<'_>,
+    now: DateTime<Utc>,
+) -> Result<Vec<export::FieldReport>, String> {
+    let credit_line = |credit: &crate::story::Credit| super::house_credit(settings, credit);
+    let options = export::Options {
+        credit_line: &credit_line,
+        publisher: &settings.publisher,
+        base_url: &settings.base_url,
+        now,
+    };
+    let export = export::export(story, format, &options);
+    store::write_export(&export, format.is_folder(), pictures, out)
+        .map_err(|error| error.to_string())?;
+    Ok(export.report)
+}
+
+/// Reads a file and makes a story of it, with the pictures that lie beside a saved page; the
+/// command line uses this too.
+pub fn import_file(
+    path: &std::path::Path,
+    format: import::Format,
+    ids: &mut Ids,
+) -> Result<Import, String> {
+    let bytes = store::read_input(path).map_err(|error| error.to_string())?;
+    let named = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("md" | "markdown") if format == import::Format::Auto => import::Format::Markdown,
+        Some("html" | "htm" | "xhtml") if format == import::Format::Auto => import::Format::Html,
+        _ => format,
+    };
+    let mut import = import::import(&bytes, named, ids)
+        .map_err(|error| format!("{error} {}", path.display()))?;
+    store::collect_pictures(&mut import, path);
+    Ok(import)
+}
+
+fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
+    let (name, bytes) = match from {
+        PictureFrom::File(path) => {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            (name, store::read_input(&path).map(Arc::from).map_err(|error| error.to_string()))
+        }
+        PictureFrom::Bytes { name, bytes } => (name, Ok(bytes)),
+        PictureFrom::Pixels { width_px, height_px, rgba } => (
+            "Pasted picture".to_owned(),
+            media::clean_rgba_to_png(width_px, height_px, &rgba)
+                .map(Arc::from)
+                .map_err(|error| error.to_string()),
+        ),
+    };
+    let result =
+        bytes.and_then(|bytes| media::picture(bytes).map_err(|error| format!("{name}: {error}")));
+    Done::PictureRead { to, name, result }
+}
+
+fn thumbnail(
+    media: &MediaRef,
+    bytes: Option<Arc<[u8]>>,
+    folder: Option<PathBuf>,
+) -> Result<Thumbnail, String> {
+    let bytes = match (bytes, folder) {
+        (Some(bytes), _) => bytes,
+        (None, Some(folder)) => {
+            store::read_picture(&folder, media).map_err(|error| error.to_string())?
+        }
+        (None, None) => return Err("The picture’s file is not here.".to_owned()),
+    };
+    media::thumbnail(&bytes, THUMBNAIL_PX).map_err(|error| error.to_string())
+}

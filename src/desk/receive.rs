@@ -1,0 +1,271 @@
+//! What the desk does when a job is finished.
+
+use chrono::{DateTime, Utc};
+
+use super::{Checked, Desk, Done, ExportReport, Job, OnDisk, Question, Receipt, Tone};
+use crate::edit::adopt;
+use crate::import::Import;
+use crate::store;
+use crate::story::{BlockKind, Figure, FileSays, Story};
+
+impl Desk {
+    /// Takes the result of a job and returns the jobs that follow from it.
+    pub fn receive(&mut self, done: Done, now: DateTime<Utc>) -> Vec<Job> {
+        if let Some(name) = done_name(&done)
+            && let Some(index) = self.busy.iter().position(|busy| *busy == name)
+        {
+            self.busy.remove(index);
+        }
+        let revision = self.draft.revision();
+        let mut jobs = self.take(done, now);
+        if self.draft.revision() != revision {
+            jobs.extend(self.check(now));
+        }
+        for name in jobs.iter().filter_map(Job::name) {
+            self.busy.push(name);
+        }
+        jobs
+    }
+
+    fn take(&mut self, done: Done, now: DateTime<Utc>) -> Vec<Job> {
+        match done {
+            Done::Checked { story, revision, findings, ignored, cache } => {
+                self.check_cache = Some(cache);
+                let is_this_story = story.id == self.draft.story().id;
+                if is_this_story {
+                    self.checked = Checked { findings, ignored, story: Some(story), revision };
+                }
+                if !is_this_story || revision != self.draft.revision() {
+                    return self.check(now).into_iter().collect();
+                }
+            }
+            Done::Saved { folder, revision, pictures, unknown, result } => {
+                return self.saved(folder, revision, &pictures, unknown, result, now);
+            }
+            Done::Opened(result) => return self.opened(*result, now),
+            Done::CopyOpened(result) => {
+                let opened = result.is_ok();
+                let jobs = self.opened(*result, now);
+                // What is shown is not what is on disk: the damaged file still stands there.
+                if opened {
+                    self.saved_revision = u64::MAX;
+                }
+                return jobs;
+            }
+            Done::Imported { path, result } => match result {
+                Ok(import) => {
+                    let from = path
+                        .file_name()
+                        .map(|name| name.to_string_lossy().into_owned())
+                        .unwrap_or_default();
+                    let mut import = *import;
+                    import.story.created = now;
+                    import.story.updated = now;
+                    self.show(import.story.clone());
+                    // An import is a change that is not on disk yet.
+                    self.saved_revision = u64::MAX;
+                    self.keep_pictures(&import);
+                    self.receipt = Some(receipt(from, &import));
+                    return self.check(now).into_iter().collect();
+                }
+                Err(problem) => self.say(Tone::Problem, problem, now),
+            },
+            Done::Pasted { at, result } => match result {
+                Ok(import) => self.pasted(at, *import, now),
+                Err(problem) => self.say(Tone::Problem, problem, now),
+            },
+            Done::PictureRead { to, name, result } => match result {
+                Ok(picture) => {
+                    let figure = Figure {
+                        media: Some(picture.media),
+                        file_says: Some(FileSays { file_name: name, ..FileSays::default() }),
+                        ..Figure::default()
+                    };
+                    self.pictures.insert(picture.media.id, picture);
+                    if let Some(change) = self.picture_change(to, figure) {
+                        self.draft.end_run();
+                        self.change(change, now);
+                    }
+                }
+                Err(problem) => self.say(Tone::Problem, problem, now),
+            },
+            Done::Thumbnail { id, result } => match result {
+                Ok(thumbnail) => {
+                    self.thumbnails.insert(id, Some(thumbnail));
+                }
+                Err(problem) => {
+                    self.thumbnails_failed.insert(id, problem);
+                }
+            },
+            Done::Exported { format, out, result } => match result {
+                Ok(fields) => {
+                    let text = format!("Exported as {} to {}", format.label(), out.display());
+                    self.say(Tone::Done, text, now);
+                    self.export_report = Some(ExportReport { format, path: out, fields });
+                }
+                Err(problem) => self.say(Tone::Problem, problem, now),
+            },
+            Done::SettingsKept(Ok(())) => {}
+            Done::SettingsKept(Err(problem)) => self.say(Tone::Problem, problem, now),
+        }
+        Vec::new()
+    }
+
+    fn saved(
+        &mut self,
+        folder: std::path::PathBuf,
+        revision: u64,
+        pictures: &[crate::story::MediaId],
+        unknown: store::Unknown,
+        result: Result<store::ContentHash, store::SaveError>,
+        now: DateTime<Utc>,
+    ) -> Vec<Job> {
+        self.saving = false;
+        match result {
+            Ok(hash) => {
+                self.saved_revision = revision;
+                self.read_only = None;
+                for id in pictures {
+                    self.pictures.remove(id);
+                }
+                self.say(Tone::Done, "Saved", now);
+                let mut settings = self.settings.clone();
+                settings.remember(&folder, self.draft.story().title());
+                self.disk = Some(OnDisk { folder, hash, unknown });
+                self.settings = settings.clone();
+                let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
+                if let Some(command) = self.after_save.take() {
+                    // Words typed while the save was under way are asked about again.
+                    jobs.extend(self.handle(command, now));
+                }
+                jobs
+            }
+            Err(store::SaveError::ChangedOnDisk { .. }) => {
+                self.question = Some(Question::ChangedOnDisk);
+                self.after_save = None;
+                Vec::new()
+            }
+            Err(error) => {
+                self.after_save = None;
+                self.say(Tone::Problem, error.to_string(), now);
+                Vec::new()
+            }
+        }
+    }
+
+    fn opened(
+        &mut self,
+        result: Result<store::Opened, store::OpenError>,
+        now: DateTime<Utc>,
+    ) -> Vec<Job> {
+        match result {
+            Ok(opened) => {
+                self.show(opened.story);
+                self.read_only = opened.read_only;
+                self.message = None;
+                if !opened.notices.is_empty() {
+                    self.receipt = Some(Receipt {
+                        from: opened.folder.display().to_string(),
+                        came_in: "Opened".to_owned(),
+                        notices: opened.notices,
+                    });
+                }
+                let mut settings = self.settings.clone();
+                settings.remember(&opened.folder, self.draft.story().title());
+                self.settings = settings.clone();
+                self.disk = Some(OnDisk {
+                    folder: opened.folder,
+                    hash: opened.hash,
+                    unknown: opened.unknown,
+                });
+                let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
+                jobs.extend(self.check(now));
+                jobs
+            }
+            Err(error) => {
+                match error.offer() {
+                    Some(copy) => {
+                        self.question =
+                            Some(Question::Damaged { problem: error.to_string(), copy });
+                    }
+                    None => self.say(Tone::Problem, error.to_string(), now),
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn pasted(&mut self, at: Option<crate::edit::Caret>, mut import: Import, now: DateTime<Utc>) {
+        self.keep_pictures(&import);
+        let story = self.draft.story();
+        let brings_furniture = !import.story.headline.is_empty();
+        let change = if brings_furniture && adopt::is_pristine(story) {
+            Some(adopt::whole(story, &import.story))
+        } else {
+            let mut aside = adopt::set_aside(&import.story, &mut self.ids);
+            aside.append(&mut import.notices);
+            import.notices = aside;
+            adopt::blocks(story, at, import.story.body.clone(), &mut self.ids)
+        };
+        self.draft.end_run();
+        match change {
+            Some(change) => self.change(change, now),
+            None if import.notices.is_empty() => {
+                self.say(Tone::Problem, "There was nothing to paste.", now);
+                return;
+            }
+            None => {}
+        }
+        self.draft.end_run();
+        self.receipt = Some(receipt("Clipboard".to_owned(), &import));
+    }
+
+    fn keep_pictures(&mut self, import: &Import) {
+        for picture in &import.pictures {
+            self.pictures.insert(picture.media.id, picture.clone());
+        }
+    }
+}
+
+fn done_name(done: &Done) -> Option<&'static str> {
+    match done {
+        Done::Saved { .. } => Some("Saving…"),
+        Done::Opened(_) | Done::CopyOpened(_) => Some("Opening…"),
+        Done::Imported { .. } => Some("Importing…"),
+        Done::Pasted { .. } => Some("Reading the paste…"),
+        Done::PictureRead { .. } => Some("Reading the picture…"),
+        Done::Exported { .. } => Some("Exporting…"),
+        Done::Checked { .. } | Done::Thumbnail { .. } | Done::SettingsKept(_) => None,
+    }
+}
+
+fn receipt(from: String, import: &Import) -> Receipt {
+    Receipt { from, came_in: came_in(&import.story), notices: import.notices.clone() }
+}
+
+/// What a story holds, counted in a desk's words.
+fn came_in(story: &Story) -> String {
+    let count = |wanted: fn(&BlockKind) -> bool| {
+        story.body.iter().filter(|block| wanted(&block.kind)).count()
+    };
+    let parts = [
+        (count(|kind| matches!(kind, BlockKind::Paragraph(_))), "graf", "grafs"),
+        (count(|kind| matches!(kind, BlockKind::Heading(..))), "subhead", "subheads"),
+        (
+            count(|kind| matches!(kind, BlockKind::Quote(_) | BlockKind::PullQuote(_))),
+            "quote",
+            "quotes",
+        ),
+        (count(|kind| matches!(kind, BlockKind::List(_))), "list", "lists"),
+        (story.figures().len(), "picture", "pictures"),
+        (count(|kind| matches!(kind, BlockKind::Embed(_))), "embed", "embeds"),
+        (count(|kind| matches!(kind, BlockKind::Table(_))), "table", "tables"),
+        (count(|kind| matches!(kind, BlockKind::Related(_))), "related link", "related links"),
+    ];
+    let counted: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    if counted.is_empty() { "Nothing came in".to_owned() } else { counted.join(", ") }
+}

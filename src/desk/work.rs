@@ -1,0 +1,98 @@
+//! Threads for jobs: named, few, with bounded queues.
+//!
+//! Checks have a thread of their own, so that a slow export does not delay them; saves too, so
+//! that nothing stands between words and disk.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use super::{Done, Job};
+
+/// How many jobs may wait for one thread. A desk that has more to do than this has stopped
+/// answering, and waiting for it is right.
+const QUEUE: usize = 256;
+
+/// The threads and the way back from them.
+pub struct Workers {
+    saving: SyncSender<Job>,
+    checking: SyncSender<Job>,
+    pictures: SyncSender<Job>,
+    rest: SyncSender<Job>,
+    done: Receiver<Done>,
+    done_sender: SyncSender<Done>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl std::fmt::Debug for Workers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workers").finish_non_exhaustive()
+    }
+}
+
+impl Workers {
+    /// Starts the threads. `wake` is called from them whenever a result is there to be fetched.
+    pub fn start(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (done_sender, done) = sync_channel(QUEUE);
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        let worker = |name: &str| worker(name, done_sender.clone(), Arc::clone(&wake));
+        Self {
+            saving: worker("save"),
+            checking: worker("check"),
+            pictures: worker("pictures"),
+            rest: worker("desk"),
+            done,
+            done_sender: done_sender.clone(),
+            wake: Arc::clone(&wake),
+        }
+    }
+
+    /// Hands a job to its thread.
+    pub fn start_job(&self, job: Job) {
+        let queue = match &job {
+            Job::Save(_) | Job::KeepSettings { .. } => &self.saving,
+            Job::Check { .. } => &self.checking,
+            Job::Thumbnail { .. } => &self.pictures,
+            _ => &self.rest,
+        };
+        if let Err(unsent) = queue.send(job) {
+            // The thread is gone; the work is not lost, it is done here and now.
+            let result = unsent.0.run();
+            if self.done_sender.send(result).is_err() {
+                tracing::error!("nobody is left to take the result of a job");
+            }
+            (self.wake)();
+        }
+    }
+
+    /// The results that have come in since the last call.
+    pub fn finished(&self) -> Vec<Done> {
+        self.done.try_iter().collect()
+    }
+}
+
+fn worker(
+    name: &str,
+    done: SyncSender<Done>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+) -> SyncSender<Job> {
+    let (sender, jobs) = sync_channel::<Job>(QUEUE);
+    spawn(name, move || {
+        for job in jobs {
+            if done.send(job.run()).is_err() {
+                return;
+            }
+            wake();
+        }
+    });
+    sender
+}
+
+/// Starts a named thread. One that cannot be started leaves its queue without a taker, and
+/// [`Workers::start_job`] then does the work itself.
+pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    let started = thread::Builder::new().name(format!("nightdesk-{name}")).spawn(work);
+    if let Err(error) = started {
+        tracing::error!(%error, name, "could not start a thread");
+    }
+}

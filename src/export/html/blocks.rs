@@ -1,0 +1,184 @@
+//! The blocks of a body as markup, for the page, the fragment and the body of a ninjs.
+
+use maud::{Markup, html};
+
+use super::prose::{Plain, lines, prose, runs};
+use crate::export::page::{BodyPart, Item, Picture, Prose, Quotation, Target, Words};
+use crate::story::{MediaRef, PublishedNote, RichText, Table};
+
+/// How blocks are dressed.
+pub(in crate::export) struct Look<'a> {
+    /// Where a picture's file will lie.
+    pub(in crate::export) src: &'a dyn Fn(&MediaRef) -> String,
+    /// Classes and boxes for a style sheet. Without them the markup is as plain as it can be.
+    pub(in crate::export) styled: bool,
+    /// The standing words.
+    pub(in crate::export) words: &'static Words,
+}
+
+impl Look<'_> {
+    fn class(&self, name: &'static str) -> Option<&'static str> {
+        self.styled.then_some(name)
+    }
+}
+
+/// One block.
+pub(in crate::export) fn block(part: &BodyPart<'_>, look: &Look<'_>) -> Markup {
+    match part {
+        BodyPart::Paragraph(words) => html! { p { (prose(*words)) } },
+        BodyPart::Heading { level: 2, words } => html! { h2 { (prose(*words)) } },
+        BodyPart::Heading { level: 3, words } => html! { h3 { (prose(*words)) } },
+        BodyPart::Heading { words, .. } => html! { h4 { (prose(*words)) } },
+        BodyPart::Quote(quote) => html! { blockquote { (quotation(quote)) } },
+        BodyPart::PullQuote(quote) => {
+            html! { aside class=[look.class("pullquote")] { (quotation(quote)) } }
+        }
+        BodyPart::List { ordered, items } => list(*ordered, items),
+        BodyPart::Figure(shown) => picture(shown, None, look),
+        BodyPart::Gallery(pictures) => html! {
+            div class=[look.class("gallery")] role="group" aria-label=(look.words.gallery) {
+                @for shown in pictures { (picture(shown, None, look)) }
+            }
+        },
+        BodyPart::Embed { target: to, provider, fallback } => html! {
+            div class=[look.class("embed")] {
+                p {
+                    (target(to))
+                    @if !provider.is_empty() { " (" (Plain(provider)) ")" }
+                }
+                @if !fallback.is_empty() { p { (lines(fallback)) } }
+            }
+        },
+        BodyPart::Related(to) => {
+            html! { aside class=[look.class("related")] { p { (target(to)) } } }
+        }
+        BodyPart::Promo(to) => html! { aside class=[look.class("promo")] { p { (target(to)) } } },
+        BodyPart::Table(shown) => table(shown, look),
+        BodyPart::Divider => html! { hr; },
+    }
+}
+
+/// A picture with caption and credit; without its file, caption and credit alone.
+pub(super) fn picture(picture: &Picture<'_>, class: Option<&str>, look: &Look<'_>) -> Markup {
+    let lead = class.is_some();
+    html! {
+        figure class=[class] {
+            @if let Some(media) = &picture.media {
+                img src=((look.src)(media)) alt=(Plain(picture.alt.text()))
+                    width=[(media.width_px > 0).then_some(media.width_px)]
+                    height=[(media.height_px > 0).then_some(media.height_px)]
+                    loading=[(!lead).then_some("lazy")];
+            }
+            @if !picture.caption.is_blank() || !picture.credit.is_empty() {
+                figcaption {
+                    (prose(picture.caption))
+                    @if !picture.credit.is_empty() {
+                        @if !picture.caption.is_blank() { " " }
+                        @if look.styled {
+                            span class="credit" { (Plain(&picture.credit)) }
+                        } @else {
+                            small { (Plain(&picture.credit)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Words that lead somewhere, or the words alone.
+pub(super) fn target(target: &Target<'_>) -> Markup {
+    html! {
+        @match &target.href {
+            Some(href) => a href=(href) { (Plain(target.title)) },
+            None => (Plain(target.title)),
+        }
+    }
+}
+
+/// A correction or editor's note with its time.
+pub(in crate::export) fn note(note: &PublishedNote, look: &Look<'_>) -> Markup {
+    html! {
+        div class=[look.class("note")] role="note" {
+            p {
+                strong { (look.words.note(note.kind)) }
+                " "
+                time datetime=(super::stamp(note.at)) { (look.words.time(note.at)) }
+            }
+            p { (lines(&note.text)) }
+        }
+    }
+}
+
+fn quotation(quote: &Quotation<'_>) -> Markup {
+    html! {
+        @for graf in quote.words.grafs() { p { (runs(&graf)) } }
+        @if !quote.attribution.is_empty() { p { "— " cite { (Plain(quote.attribution)) } } }
+    }
+}
+
+fn list(ordered: bool, items: &[Item<'_>]) -> Markup {
+    let level = items.first().map_or(0, |item| item.level);
+    let items = html! {
+        // An item and the deeper ones behind it; a page's lists are at most six deep.
+        @for group in items.chunk_by(|_, next| next.level > level) {
+            @if let Some((item, deeper)) = group.split_first() {
+                li {
+                    (prose(item.words))
+                    @if !deeper.is_empty() { (list(ordered, deeper)) }
+                }
+            }
+        }
+    };
+    html! {
+        @if ordered { ol { (items) } } @else { ul { (items) } }
+    }
+}
+
+fn table(table: &Table, look: &Look<'_>) -> Markup {
+    if table.rows().is_empty() {
+        return html! { p { (Plain(&table.caption)) } };
+    }
+    let (header, body) = match table.rows().split_first() {
+        Some((header, body)) if table.has_header => (Some(header), body),
+        _ => (None, table.rows()),
+    };
+    // An empty corner between names of columns and of rows.
+    let names_rows = header.and_then(|cells| cells.first()).is_some_and(RichText::is_blank);
+    let has_caption = !table.caption.trim().is_empty();
+    let rows = html! {
+        table {
+            @if has_caption { caption { (Plain(&table.caption)) } }
+            @if let Some(header) = header {
+                thead {
+                    tr {
+                        @for cell in header {
+                            @if cell.is_blank() { td {} } @else {
+                                th scope="col" { (prose(Prose::of(cell))) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !body.is_empty() {
+                tbody {
+                    @for row in body {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                @if names_rows && column == 0 && !cell.is_blank() {
+                                    th scope="row" { (prose(Prose::of(cell))) }
+                                } @else { td { (prose(Prose::of(cell))) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    if !look.styled {
+        return rows;
+    }
+    // A wide table scrolls in its own box, which the keyboard must reach.
+    let label = if has_caption { table.caption.as_str() } else { look.words.table };
+    html! { div class="table" role="group" tabindex="0" aria-label=(Plain(label)) { (rows) } }
+}

@@ -1,0 +1,285 @@
+//! Puts the story together from its pieces and writes the receipt.
+//!
+//! Must not know: markup.
+
+use std::sync::Arc;
+
+use super::boxes::{Fate, Fates};
+use super::piece::{Page, Piece, Read, Remark, What};
+use super::related;
+use crate::story::{
+    Block, BlockId, BlockKind, Ids, Link, Notice, NoticeKind, Part, Place, Story, TextAt,
+};
+
+use super::super::MOST_BLOCKS;
+use super::super::recognise;
+
+/// So many notices about fused words are written one by one.
+const MOST_FUSED: usize = 12;
+/// So many letters of what was taken out are shown in its notice.
+const SHOWN_CHARS: usize = 90;
+
+/// What was taken out of one box, as it grows.
+struct Taken {
+    name: &'static str,
+    blocks: Vec<Arc<Block>>,
+    after: Option<BlockId>,
+    words: String,
+}
+
+/// The body with what was taken out of it.
+struct Assembly<'a> {
+    ids: &'a mut Ids,
+    body: Vec<Arc<Block>>,
+    taken: Vec<Option<Taken>>,
+    changed: Vec<Notice>,
+    fused: usize,
+    cut: usize,
+}
+
+/// Makes the blocks of the story and the notices about what is not in it.
+pub(super) fn assemble(
+    page: &Page<'_>,
+    read: &mut Read,
+    fates: &Fates,
+    lead: Option<usize>,
+    story: &mut Story,
+    ids: &mut Ids,
+) -> Vec<Notice> {
+    let pieces = std::mem::take(&mut read.pieces);
+    let last_copy = last_copy(&pieces, fates);
+    let mut assembly = Assembly {
+        ids,
+        body: Vec::new(),
+        taken: fates.groups.iter().map(|_| None).collect(),
+        changed: Vec::new(),
+        fused: 0,
+        cut: 0,
+    };
+    let mut related_box: Option<(usize, Vec<Link>, Vec<Piece>)> = None;
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let fate = fates.get(index);
+        let same_box = matches!((&related_box, fate), (Some((group, ..)), Fate::Related(now)) if *group == now);
+        if !same_box {
+            if let Some((group, links, pieces)) = related_box.take() {
+                assembly.related(group, links, pieces, fates);
+            }
+        }
+        match fate {
+            _ if Some(index) == lead => {
+                if let What::Figure(figure) = piece.what {
+                    story.lead = Some(*figure);
+                }
+            }
+            Fate::Body => assembly.keep(piece),
+            Fate::Field => {}
+            // Between grafs they are copy, below the last one they are the page's.
+            Fate::Related(group) if index < last_copy => {
+                let links = related::links(page, &piece);
+                let (_, known, pieces) = related_box.get_or_insert((group, Vec::new(), Vec::new()));
+                related::join(known, links);
+                pieces.push(piece);
+            }
+            Fate::Related(group)
+            | Fate::Out(group)
+            | Fate::Tags(group)
+            | Fate::Bio(group)
+            | Fate::Crumbs(group) => {
+                // The words of tags and bios are in their fields.
+                if !matches!(fate, Fate::Tags(_) | Fate::Bio(_)) {
+                    assembly.take(group, piece, fates);
+                }
+            }
+        }
+    }
+    if let Some((group, links, pieces)) = related_box.take() {
+        assembly.related(group, links, pieces, fates);
+    }
+    assembly.finish(story)
+}
+
+/// The number of the last piece of running copy.
+fn last_copy(pieces: &[Piece], fates: &Fates) -> usize {
+    pieces
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(index, piece)| {
+            fates.get(*index) == Fate::Body
+                && matches!(
+                    piece.what,
+                    What::Text(_) | What::List(_) | What::Quote(_) | What::Table(_)
+                )
+        })
+        .map_or(0, |(index, _)| index)
+}
+
+impl Assembly<'_> {
+    /// A piece stays in the body.
+    fn keep(&mut self, piece: Piece) {
+        let remark = piece.remark.clone();
+        let Some(mut kind) = piece.into_block() else { return };
+        if self.body.len() >= MOST_BLOCKS {
+            self.cut += 1;
+            return;
+        }
+        if let BlockKind::Paragraph(text) = &mut kind {
+            recognise::mark_bare_links(text);
+        }
+        let fused = match &kind {
+            BlockKind::Paragraph(text) if self.fused < MOST_FUSED => {
+                let ranges = recognise::fused_words(text.as_str());
+                ranges.first().and_then(|range| text.as_str().get(range.clone())).map(str::to_owned)
+            }
+            _ => None,
+        };
+        let block = self.ids.block(kind);
+        if let Some(words) = fused {
+            self.fused += 1;
+            self.changed.push(
+                Notice::new(
+                    NoticeKind::Doubtful,
+                    format!("Words stand together without a space: “{words}”."),
+                )
+                .at(Place::Text(TextAt::Block(block.id, Part::Text))),
+            );
+        }
+        if let Some(remark) = remark {
+            self.remark(remark, &block);
+        }
+        self.body.push(block);
+    }
+
+    fn remark(&mut self, remark: Remark, block: &Arc<Block>) {
+        let (message, quotes) = match remark {
+            Remark::Indented(quote) => (
+                "An indented passage came in as an ordinary graf; here it is as a quote.",
+                vec![quote],
+            ),
+            Remark::QuoteInside(quotes) => (
+                "A quotation inside a list or table came in as running text there; here it is as a quote.",
+                quotes,
+            ),
+            Remark::QuoteTakenApart => {
+                let message = "A quotation held more than words and came in as several blocks.";
+                if self.changed.last().is_some_and(|notice| notice.message == message) {
+                    return;
+                }
+                (message, Vec::new())
+            }
+            Remark::QuotesJoined => {
+                ("Quotations inside each other came in as one quote.", Vec::new())
+            }
+            Remark::CellsSplit => (
+                "Cells that spanned several columns or rows stand in the first of them.",
+                Vec::new(),
+            ),
+        };
+        let mut notice = Notice::new(NoticeKind::Changed, message).at(Place::Block(block.id));
+        if !quotes.is_empty() {
+            let blocks =
+                quotes.into_iter().map(|quote| self.ids.block(BlockKind::Quote(quote))).collect();
+            notice = notice.keeping(blocks, Some(block.id));
+        }
+        self.changed.push(notice);
+    }
+
+    /// The links of a box between two grafs become blocks; its label is furniture.
+    fn related(&mut self, group: usize, links: Vec<Link>, pieces: Vec<Piece>, fates: &Fates) {
+        let links: Vec<Link> = links.into_iter().filter(|link| !link.title.is_empty()).collect();
+        for piece in pieces {
+            let words = piece.words();
+            let carried = super::boxes::is_links(&piece)
+                || links.iter().any(|link| {
+                    words.contains(&link.title) && words.len() <= link.title.len() + 40
+                });
+            if links.is_empty() || !carried {
+                self.take(group, piece, fates);
+            } else if let What::Figure(_) = piece.what {
+                self.take(group, piece, fates);
+            }
+        }
+        for link in links {
+            if self.body.len() >= MOST_BLOCKS {
+                self.cut += 1;
+                continue;
+            }
+            let block = self.ids.block(BlockKind::Related(link));
+            self.body.push(block);
+        }
+    }
+
+    /// A piece goes, and is kept in the notice of its group.
+    fn take(&mut self, group: usize, piece: Piece, fates: &Fates) {
+        let after = self.body.last().map(|block| block.id);
+        let name = fates.groups.get(group).map_or("text", |group| group.name);
+        let words = piece.words();
+        let shows_picture_alone = matches!(piece.what, What::Figure(_)) && words.is_empty();
+        let Some(slot) = self.taken.get_mut(group) else { return };
+        let taken = slot.get_or_insert_with(|| Taken {
+            name,
+            blocks: Vec::new(),
+            after,
+            words: String::new(),
+        });
+        if taken.words.chars().count() < SHOWN_CHARS && !words.is_empty() {
+            if !taken.words.is_empty() {
+                taken.words.push_str(" · ");
+            }
+            taken.words.push_str(&words);
+        }
+        if shows_picture_alone && matches!(name, "page header" | "navigation") {
+            return;
+        }
+        if taken.blocks.len() >= MOST_BLOCKS {
+            self.cut += 1;
+            return;
+        }
+        if let Some(kind) = piece.into_block() {
+            taken.blocks.push(self.ids.block(kind));
+        }
+    }
+
+    fn finish(self, story: &mut Story) -> Vec<Notice> {
+        story.body = self.body;
+        let mut notices = Vec::new();
+        for taken in self.taken.into_iter().flatten() {
+            if taken.words.trim().is_empty()
+                && taken.blocks.iter().all(|block| matches!(block.kind, BlockKind::Divider))
+            {
+                continue;
+            }
+            let name = first_upper(taken.name);
+            let message = match shortened(&taken.words) {
+                shown if shown.is_empty() => format!("{name} left out."),
+                shown => format!("{name} left out: “{shown}”."),
+            };
+            notices.push(
+                Notice::new(NoticeKind::FurnitureRemoved, message)
+                    .keeping(taken.blocks, taken.after),
+            );
+        }
+        notices.extend(self.changed);
+        if self.cut > 0 {
+            notices.push(Notice::new(
+                NoticeKind::CutShort,
+                format!("{} blocks beyond the first {MOST_BLOCKS} were not taken.", self.cut),
+            ));
+        }
+        notices
+    }
+}
+
+fn first_upper(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn shortened(words: &str) -> String {
+    let words = words.trim();
+    if words.chars().count() <= SHOWN_CHARS {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(SHOWN_CHARS).collect();
+    format!("{}…", cut.trim_end())
+}

@@ -1,0 +1,25 @@
+//! The window: it shows the desk and turns keys and clicks into commands.
+//!
+//! A panel is a struct or function of view state that reads the [`Desk`] and pushes
+//! [`Command`]s; it cannot change a story. Everything that an editor can do is an entry of one
+//! table, [`action`], from which menus, shortcuts, palette and help are drawn.
+//!
+//! Must not know: rules, formats, files on disk.
+
+mod action;
+mod app;
+mod bars;
+mod block;
+mod clipboard;
+mod field;
+mod files;
+mod furniture;
+mod palette;
+mod panels;
+mod path_prompt;
+mod picture;
+mod preview;
+mod sheet;
+mod theme;
+
+pub use app::{App, Runner, Start, open_window};

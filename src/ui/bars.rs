@@ -1,0 +1,237 @@
+//! The menu bar, the bars for questions and messages, and the status bar.
+
+use egui::Ui;
+
+use super::action::{Action, Entry, Menu, Panel, keys_text};
+use super::theme;
+use crate::check::Level;
+use crate::desk::{Command, Desk, Question, Tone};
+use crate::edit::{Edit, Value};
+use crate::story::Status;
+
+/// Reading speed in words a minute, for the reading time.
+const WORDS_A_MINUTE: usize = 230;
+
+/// The menu bar with the panel switches at its end.
+pub(super) fn menus(
+    ui: &mut Ui,
+    entries: &[Entry],
+    panel: Panel,
+    preview: bool,
+    actions: &mut Vec<Action>,
+) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
+                ui.set_min_width(230.0);
+                let mut shown: Vec<&Action> = Vec::new();
+                for entry in entries.iter().filter(|entry| entry.menu == menu) {
+                    if shown.contains(&&entry.action) {
+                        continue;
+                    }
+                    shown.push(&entry.action);
+                    let keys = theme::quiet(ui, keys_text(ui.ctx(), entry.keys));
+                    let button = egui::Button::new(entry.label).right_text(keys);
+                    if ui.add(button).clicked() {
+                        actions.push(entry.action.clone());
+                        ui.close();
+                    }
+                }
+            });
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            // A menu bar sets its buttons close; these are switches and need room around words.
+            ui.spacing_mut().button_padding = egui::vec2(theme::GAP_M, theme::GAP_S);
+            if ui.selectable_label(preview, "Preview").clicked() {
+                actions.push(Action::TogglePreview);
+            }
+            ui.separator();
+            for (name, which) in [
+                ("Receipt", Panel::Receipt),
+                ("Pictures", Panel::Pictures),
+                ("Details", Panel::Details),
+                ("Desk check", Panel::Check),
+            ] {
+                if ui.selectable_label(panel == which, name).clicked() {
+                    actions.push(Action::Panel(which));
+                }
+            }
+        });
+    });
+}
+
+/// The question that is open, if any, and the reason typed for going on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Questions {
+    reason: String,
+}
+
+impl Questions {
+    pub(super) fn ui(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+        let Some(question) = desk.question() else {
+            self.reason.clear();
+            return;
+        };
+        let palette = theme::palette(ui);
+        egui::Frame::new().fill(palette.selection).inner_margin(10).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match question {
+                Question::Unsaved(_) => {
+                    ui.label(theme::bold("The story has changes that are not saved."));
+                    ui.horizontal(|ui| {
+                        if ui.button("Save and go on").clicked() {
+                            commands.push(Command::SaveFirst);
+                        }
+                        if ui.button("Go on without saving").clicked() {
+                            commands.push(Command::GoOn(String::new()));
+                        }
+                        if ui.button("Stay here").clicked() {
+                            commands.push(Command::NeverMind);
+                        }
+                    });
+                }
+                Question::Export { reasons, .. } => self.export(ui, reasons, commands),
+                Question::ChangedOnDisk => {
+                    ui.label(theme::bold(
+                        "Somebody else has changed this story on disk. Theirs stays as it is.",
+                    ));
+                    ui.horizontal(|ui| {
+                        if ui.button("Save mine beside it").clicked() {
+                            commands.push(Command::GoOn(String::new()));
+                        }
+                        if ui.button("Not now").clicked() {
+                            commands.push(Command::NeverMind);
+                        }
+                    });
+                }
+                Question::Damaged { problem, copy } => {
+                    ui.label(problem);
+                    ui.label(theme::bold(format!("A good copy is there: {}", copy.display())));
+                    ui.horizontal(|ui| {
+                        if ui.button("Open the copy").clicked() {
+                            commands.push(Command::GoOn(String::new()));
+                        }
+                        if ui.button("Not now").clicked() {
+                            commands.push(Command::NeverMind);
+                        }
+                    });
+                }
+            }
+        });
+    }
+
+    fn export(&mut self, ui: &mut Ui, reasons: &[String], commands: &mut Vec<Command>) {
+        ui.label(theme::bold("This story should not leave the desk yet."));
+        for reason in reasons {
+            ui.label(format!("• {reason}"));
+        }
+        ui.horizontal(|ui| {
+            let label = ui.label("Reason to export it all the same");
+            let edit = egui::TextEdit::singleline(&mut self.reason).desired_width(260.0);
+            ui.add(edit).labelled_by(label.id);
+            let given = !self.reason.trim().is_empty();
+            if ui.add_enabled(given, egui::Button::new("Export anyway")).clicked() {
+                commands.push(Command::GoOn(self.reason.trim().to_owned()));
+            }
+            if ui.button("Do not export").clicked() {
+                commands.push(Command::NeverMind);
+            }
+        });
+    }
+}
+
+/// The latest message.
+pub(super) fn message(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    let Some(message) = desk.message() else { return };
+    if message.tone == Tone::Done {
+        return;
+    }
+    let palette = theme::palette(ui);
+    egui::Frame::new().fill(palette.raised).inner_margin(10).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            theme::level_sign(ui, Level::Error);
+            ui.label(&message.text);
+            if ui.button("Dismiss").clicked() {
+                commands.push(Command::DismissMessage);
+            }
+        });
+    });
+}
+
+/// Words, reading time, target, status, saved state, findings.
+pub(super) fn status(
+    ui: &mut Ui,
+    desk: &Desk,
+    words: usize,
+    selected: Option<&str>,
+    commands: &mut Vec<Command>,
+    actions: &mut Vec<Action>,
+) {
+    let story = desk.story();
+    ui.horizontal(|ui| {
+        let count = match (selected, story.target_words) {
+            (Some(text), _) => {
+                format!("{} of {words} words", crate::story::count_words(text))
+            }
+            (None, Some(target)) => format!("{words} of {target} words"),
+            (None, None) => format!("{words} words"),
+        };
+        ui.label(theme::quiet(ui, count));
+        let minutes = words.div_ceil(WORDS_A_MINUTE).max(1);
+        ui.label(theme::quiet(ui, format!("{minutes} min")));
+        status_menu(ui, story.status, commands);
+        ui.label(theme::quiet(ui, saved_state(desk)));
+        if let Some(name) = desk.busy().last() {
+            ui.add(egui::Spinner::new().size(12.0));
+            ui.label(theme::quiet(ui, *name));
+        }
+        if let Some(message) = desk.message().filter(|message| message.tone == Tone::Done) {
+            ui.label(theme::quiet(ui, message.text.clone()));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let palette = theme::palette(ui);
+            let findings = desk.findings();
+            for level in [Level::Advice, Level::Warning, Level::Error] {
+                let count = findings.iter().filter(|finding| finding.level == level).count();
+                if count == 0 {
+                    continue;
+                }
+                let text = egui::RichText::new(count.to_string())
+                    .size(theme::SMALL_SIZE)
+                    .color(palette.level(level));
+                let hover = format!("{count} findings of this level: open the desk check");
+                if ui.add(egui::Button::new(text).frame(false)).on_hover_text(hover).clicked() {
+                    actions.push(Action::Panel(Panel::Check));
+                }
+                theme::level_sign(ui, level);
+            }
+            if findings.is_empty() && desk.is_checked() {
+                ui.label(theme::quiet(ui, "Nothing to correct"));
+            }
+        });
+    });
+}
+
+fn status_menu(ui: &mut Ui, status: Status, commands: &mut Vec<Command>) {
+    let title = egui::RichText::new(status.name()).size(theme::SMALL_SIZE);
+    let button = ui.menu_button(title, |ui| {
+        for other in Status::ALL {
+            if ui.selectable_label(other == status, other.name()).clicked() && other != status {
+                commands.push(Command::Change(Edit::Set(Value::Status(other)).into()));
+                ui.close();
+            }
+        }
+    });
+    let name = format!("Status: {}", status.name());
+    ui.ctx().accesskit_node_builder(button.response.id, |node| node.set_label(name));
+}
+
+fn saved_state(desk: &Desk) -> &'static str {
+    match (desk.read_only().is_some(), desk.folder().is_some(), desk.is_dirty()) {
+        (true, _, _) => "Read only",
+        (_, _, true) => "Not saved",
+        (_, true, false) => "Saved",
+        (_, false, false) => "New",
+    }
+}

@@ -1,0 +1,188 @@
+//! The desk check: findings in reading order, each with what to do about it.
+
+use egui::Ui;
+
+use super::super::action::Action;
+use super::super::theme;
+use super::title;
+use crate::check::{Finding, Level};
+use crate::desk::{Command, Desk};
+use crate::edit::Selection;
+use crate::story::{Place, TextAt};
+
+/// What the panel remembers.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui) struct CheckPanel {
+    /// The key of the finding that F8 is at.
+    pub(in crate::ui) current: Option<String>,
+    show_ignored: bool,
+    scroll: bool,
+}
+
+/// Where a click on a finding leads.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) enum Goal {
+    Text(Selection),
+    Place(Place),
+}
+
+impl CheckPanel {
+    /// Goes to the next or previous finding.
+    pub(in crate::ui) fn walk(&mut self, desk: &Desk, by: isize) -> Option<Goal> {
+        let findings = desk.findings();
+        let at = self
+            .current
+            .as_ref()
+            .and_then(|key| findings.iter().position(|finding| finding.key == *key));
+        let count = isize::try_from(findings.len()).ok()?;
+        let next = match at {
+            Some(at) => (isize::try_from(at).ok()? + by).rem_euclid(count.max(1)),
+            None if by > 0 => 0,
+            None => count - 1,
+        };
+        let finding = findings.get(usize::try_from(next).ok()?)?;
+        self.current = Some(finding.key.clone());
+        self.scroll = true;
+        Some(goal(finding))
+    }
+
+    /// The finding that F8 is at.
+    pub(in crate::ui) fn current<'a>(&self, desk: &'a Desk) -> Option<&'a Finding> {
+        let key = self.current.as_ref()?;
+        desk.findings().into_iter().find(|finding| finding.key == *key)
+    }
+
+    pub(in crate::ui) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+        actions: &mut Vec<Action>,
+    ) -> Option<Goal> {
+        title(ui, "Desk check");
+        let findings = desk.findings();
+        if findings.is_empty() {
+            let words = if desk.is_checked() { "Nothing to correct." } else { "Checking…" };
+            ui.label(words);
+        } else {
+            ui.horizontal(|ui| {
+                if ui.button("Previous").clicked() {
+                    actions.push(Action::PreviousFinding);
+                }
+                if ui.button("Next").clicked() {
+                    actions.push(Action::NextFinding);
+                }
+                ui.label(theme::quiet(ui, format!("{} findings", findings.len())));
+            });
+        }
+        let mut goal = None;
+        egui::ScrollArea::vertical().auto_shrink(false).id_salt("findings").show(ui, |ui| {
+            let mut heading = String::new();
+            for finding in &findings {
+                let place = desk.story().place_name(&finding.place);
+                if place != heading {
+                    ui.add_space(theme::GAP_M);
+                    ui.label(theme::quiet(ui, place.clone()));
+                    heading = place;
+                }
+                goal = self.finding(ui, finding, &findings, commands).or(goal.take());
+            }
+            self.ignored(ui, desk, commands);
+        });
+        self.scroll = false;
+        goal
+    }
+
+    fn finding(
+        &mut self,
+        ui: &mut Ui,
+        finding: &Finding,
+        all: &[&Finding],
+        commands: &mut Vec<Command>,
+    ) -> Option<Goal> {
+        let palette = theme::palette(ui);
+        let is_current = self.current.as_ref() == Some(&finding.key);
+        let stroke = if is_current { palette.accent } else { palette.rule };
+        let mut clicked = false;
+        let frame = egui::Frame::new()
+            .fill(palette.sheet)
+            .stroke(egui::Stroke::new(1.0, stroke))
+            .inner_margin(10)
+            .corner_radius(6);
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                theme::level_sign(ui, finding.level).on_hover_text(level_name(finding.level));
+                let words = egui::Button::new(&finding.message)
+                    .frame(false)
+                    .wrap_mode(egui::TextWrapMode::Wrap);
+                clicked = ui.add(words).clicked();
+            });
+            ui.horizontal_wrapped(|ui| {
+                if let Some(fix) = &finding.fix
+                    && ui.button(&fix.label).clicked()
+                {
+                    commands.push(Command::Fix(finding.key.clone()));
+                }
+                let alike = |other: &&&Finding| other.rule == finding.rule && other.fix.is_some();
+                let alike = all.iter().filter(alike).count();
+                if finding.fix.is_some()
+                    && alike > 1
+                    && ui.button(format!("Fix all {alike}")).clicked()
+                {
+                    commands.push(Command::FixAll(finding.rule));
+                }
+                if ui.button("Ignore").on_hover_text(finding.rule).clicked() {
+                    commands.push(Command::Ignore(finding.key.clone()));
+                }
+            });
+        });
+        if is_current && self.scroll {
+            shown.response.scroll_to_me(None);
+        }
+        if clicked {
+            self.current = Some(finding.key.clone());
+            return Some(goal(finding));
+        }
+        None
+    }
+
+    fn ignored(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+        let ignored = desk.ignored();
+        if ignored.is_empty() {
+            return;
+        }
+        ui.add_space(theme::GAP_L);
+        ui.checkbox(&mut self.show_ignored, format!("Show the {} ignored", ignored.len()));
+        if !self.show_ignored {
+            return;
+        }
+        for finding in ignored {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::quiet(ui, finding.message.clone()));
+                if ui.button("Show again").clicked() {
+                    commands.push(Command::StopIgnoring(finding.key.clone()));
+                }
+            });
+        }
+    }
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "Must not go out like this",
+        Level::Warning => "Probably wrong",
+        Level::Advice => "Worth a thought",
+    }
+}
+
+fn goal(finding: &Finding) -> Goal {
+    match &finding.place {
+        Place::Range(at, range) => {
+            let caret = |byte| crate::edit::Caret { at: *at, byte };
+            Goal::Text(Selection { anchor: caret(range.start), head: caret(range.end) })
+        }
+        Place::Text(at) if !matches!(at, TextAt::Credit(_)) => Goal::Text(Selection::caret(*at, 0)),
+        place => Goal::Place(place.clone()),
+    }
+}

@@ -1,0 +1,51 @@
+//! Every picture of the story at a glance.
+
+use egui::Ui;
+
+use super::super::action::Action;
+use super::super::field::Writing;
+use super::super::{picture, theme};
+use super::title;
+use crate::desk::{Command, Desk};
+
+pub(in crate::ui) fn ui(
+    ui: &mut Ui,
+    desk: &Desk,
+    textures: &mut picture::Textures,
+    writing: &mut Option<Writing>,
+    commands: &mut Vec<Command>,
+    actions: &mut Vec<Action>,
+) {
+    title(ui, "Pictures");
+    ui.horizontal(|ui| {
+        if ui.button("Add lead picture…").clicked() {
+            actions.push(Action::AddLead);
+        }
+        if ui.button("Add picture…").clicked() {
+            actions.push(Action::AddPicture);
+        }
+    });
+    let figures = desk.story().figures();
+    if figures.is_empty() {
+        ui.label("No pictures yet. Drop files on the story, paste one, or add one here.");
+    }
+    // The sheet shows the same texts; only one widget may hold a text's caret, so the panel
+    // reads and the sheet writes.
+    egui::ScrollArea::vertical().auto_shrink(false).id_salt("pictures").show(ui, |ui| {
+        let palette = theme::palette(ui);
+        for (index, (at, figure)) in figures.into_iter().enumerate() {
+            egui::Frame::new().fill(palette.sheet).inner_margin(10).corner_radius(6).show(
+                ui,
+                |ui| {
+                    ui.set_width(ui.available_width());
+                    picture::summary(ui, desk, index + 1, figure, textures, commands);
+                    if ui.button(format!("Edit picture {}", index + 1)).clicked() {
+                        *writing = None;
+                        actions.push(Action::ShowPicture(at));
+                    }
+                },
+            );
+            ui.add_space(theme::GAP_M);
+        }
+    });
+}

@@ -1,0 +1,237 @@
+//! The desk without a window: commands in, jobs run on the spot, a story out.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use nightdesk::desk::{Command, Desk, Job, Pasted, PictureFrom, PictureTo, Question, Tone};
+use nightdesk::edit::{Caret, Edit, Value};
+use nightdesk::export::Format;
+use nightdesk::story::{BlockKind, Part, Status, TextAt};
+use nightdesk::{media, store};
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_793_000_000, 0).unwrap()
+}
+
+fn desk_in(folder: &Path) -> Desk {
+    let settings =
+        store::Settings { desk_folder: Some(folder.to_path_buf()), ..store::Settings::default() };
+    Desk::new(settings, uuid::Uuid::from_u128(1 << 100), now())
+}
+
+/// Gives a command and runs everything that follows from it.
+fn obey(desk: &mut Desk, command: Command) {
+    let mut jobs = desk.handle(command, now());
+    while let Some(job) = jobs.pop() {
+        jobs.extend(desk.receive(job.run(), now()));
+    }
+}
+
+fn set(desk: &mut Desk, at: TextAt, text: &str) {
+    obey(desk, Command::SetText { at, text: text.to_owned() });
+}
+
+fn first_graf(desk: &Desk) -> TextAt {
+    TextAt::Block(desk.story().body[0].id, Part::Text)
+}
+
+fn rules(desk: &Desk) -> Vec<&'static str> {
+    desk.findings().into_iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_save_writes_what_a_second_desk_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = desk_in(folder.path());
+    set(&mut first, TextAt::Headline, "Harbour reopens");
+    assert!(first.is_dirty());
+    obey(&mut first, Command::Save);
+    assert!(!first.is_dirty());
+    let mut second = desk_in(folder.path());
+    obey(&mut second, Command::Open(first.folder().unwrap().to_path_buf()));
+    assert_eq!(first.story(), second.story());
+}
+
+#[test]
+fn a_story_changed_by_somebody_else_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut mine = desk_in(folder.path());
+    set(&mut mine, TextAt::Headline, "Harbour reopens");
+    obey(&mut mine, Command::Save);
+    let place = mine.folder().unwrap().to_path_buf();
+    let mut theirs = desk_in(folder.path());
+    obey(&mut theirs, Command::Open(place.clone()));
+    set(&mut theirs, TextAt::Headline, "Harbour stays shut");
+    obey(&mut theirs, Command::Save);
+
+    set(&mut mine, TextAt::Kicker, "Storm");
+    obey(&mut mine, Command::Save);
+    assert_eq!(mine.question(), Some(&Question::ChangedOnDisk));
+    obey(&mut mine, Command::GoOn(String::new()));
+    assert_ne!(mine.folder(), Some(place.as_path()), "mine goes beside theirs");
+    assert!(!mine.is_dirty());
+    assert_eq!(store::open(&place).unwrap().story.headline, "Harbour stays shut");
+    let beside = store::open(mine.folder().unwrap()).unwrap().story;
+    assert_eq!((beside.headline.as_str(), beside.kicker.as_str()), ("Harbour reopens", "Storm"));
+}
+
+#[test]
+fn a_damaged_story_opens_from_its_newest_good_copy_and_keeps_the_damaged_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    set(&mut desk, TextAt::Headline, "Harbour reopens");
+    obey(&mut desk, Command::Save);
+    set(&mut desk, TextAt::Kicker, "Storm");
+    obey(&mut desk, Command::Save);
+    let place = desk.folder().unwrap().to_path_buf();
+    let torn = "(version: \"1.0\", headline: \"Harb";
+    fs::write(place.join("story.ron"), torn).unwrap();
+
+    obey(&mut desk, Command::Open(place.clone()));
+    let Some(Question::Damaged { problem, .. }) = desk.question() else { panic!("a question") };
+    assert!(problem.contains("line 1") && problem.contains("story.ron"), "{problem}");
+    obey(&mut desk, Command::GoOn(String::new()));
+    assert_eq!(desk.story().headline, "Harbour reopens");
+    assert!(desk.is_dirty(), "what is shown is not what is on disk");
+    set(&mut desk, TextAt::Kicker, "Storm again");
+    obey(&mut desk, Command::Save);
+    assert_eq!(store::open(&place).unwrap().story.kicker, "Storm again");
+    let kept = fs::read_dir(place.join("history"))
+        .unwrap()
+        .any(|file| fs::read_to_string(file.unwrap().path()).unwrap() == torn);
+    assert!(kept, "the damaged file is kept in the history");
+}
+
+#[test]
+fn findings_about_changed_words_wait_for_the_next_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    let at = first_graf(&desk);
+    set(&mut desk, at, "The the ferry left.");
+    assert!(rules(&desk).contains(&"doubled-word"));
+    let checks: Vec<Job> =
+        desk.handle(Command::SetText { at, text: "The ferry the left.".into() }, now());
+    assert!(!rules(&desk).contains(&"doubled-word"), "the old result is about other words");
+    assert!(!desk.is_checked());
+    for job in checks {
+        let more = desk.receive(job.run(), now());
+        assert!(more.is_empty());
+    }
+    assert!(desk.is_checked() && !rules(&desk).contains(&"doubled-word"));
+}
+
+#[test]
+fn an_ignored_finding_stays_ignored_until_it_is_shown_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    let at = first_graf(&desk);
+    set(&mut desk, at, "The the ferry left.");
+    let key = desk.findings().iter().find(|f| f.rule == "doubled-word").unwrap().key.clone();
+    obey(&mut desk, Command::Ignore(key.clone()));
+    assert!(!rules(&desk).contains(&"doubled-word"));
+    assert_eq!(desk.ignored().len(), 1);
+    set(&mut desk, at, "Monday. The the ferry left.");
+    assert!(!rules(&desk).contains(&"doubled-word"), "it is ignored where it moved to");
+    obey(&mut desk, Command::StopIgnoring(key));
+    assert!(rules(&desk).contains(&"doubled-word"));
+}
+
+#[test]
+fn all_findings_of_a_kind_are_fixed_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    let at = first_graf(&desk);
+    let words = "The the ferry left at at dawn and and sailed.";
+    set(&mut desk, at, words);
+    obey(&mut desk, Command::FixAll("doubled-word"));
+    let text = |desk: &Desk| desk.story().text(at).unwrap().as_str().to_owned();
+    assert_eq!(text(&desk), "The ferry left at dawn and sailed.");
+    obey(&mut desk, Command::Undo);
+    assert_eq!(text(&desk), words);
+}
+
+#[test]
+fn an_embargoed_story_asks_and_records_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.txt");
+    let mut desk = desk_in(folder.path());
+    set(&mut desk, TextAt::Headline, "Harbour reopens");
+    let embargo = Edit::Set(Value::Embargo(Some(now() + TimeDelta::hours(2))));
+    obey(&mut desk, Command::Change(embargo.into()));
+    obey(&mut desk, Command::Change(Edit::Set(Value::Status(Status::Held)).into()));
+    let export = Command::Export { format: Format::Text, out: out.clone(), confirmed: None };
+    obey(&mut desk, export);
+    let Some(Question::Export { reasons, .. }) = desk.question() else { panic!("a question") };
+    let reasons = reasons.join("; ");
+    assert!(reasons.contains("embargo") && reasons.contains("Held"), "{reasons}");
+    assert!(!out.exists());
+    obey(&mut desk, Command::GoOn("The source agreed".to_owned()));
+    assert!(out.is_file());
+    assert_eq!(desk.story().overrides[0].why, "The source agreed");
+}
+
+#[test]
+fn what_a_paste_left_out_comes_back_as_blocks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    let html = "<p>The first ferry left at dawn.</p><blockquote><p>It was full.</p></blockquote>\
+        <div class=newsletter><h3>Sign up to our newsletter</h3><input type=email></div>\
+        <p>The second sailed at nine.</p>";
+    let text = "The first ferry left at dawn. It was full. The second sailed at nine.";
+    let pasted = Pasted::Html { html: html.to_owned(), text: text.to_owned() };
+    let caret = Caret { at: first_graf(&desk), byte: 0 };
+    obey(&mut desk, Command::Paste { at: Some(caret), pasted, plain: false });
+    let kinds: Vec<&str> = desk.story().body.iter().map(|block| block.kind.name()).collect();
+    assert!(kinds.contains(&"Quote"), "a quote is not flattened: {kinds:?}");
+    let copy = |desk: &Desk| format!("{:?}", desk.story().body);
+    assert!(!copy(&desk).contains("newsletter"));
+    let receipt = desk.receipt().unwrap();
+    let index = receipt.notices.iter().position(|notice| notice.kept.is_some()).unwrap();
+    obey(&mut desk, Command::BringBack(index));
+    assert!(copy(&desk).contains("Sign up to our newsletter"), "{}", copy(&desk));
+    obey(&mut desk, Command::Undo);
+    assert!(!copy(&desk).contains("newsletter"));
+}
+
+#[test]
+fn pictures_go_to_the_story_folder_once_and_a_second_lead_moves_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    for shade in [10_u8, 200] {
+        let bytes = media::clean_rgba_to_png(8, 8, &[shade; 256]).unwrap();
+        let from = PictureFrom::Bytes { name: "quay.png".to_owned(), bytes: bytes.into() };
+        obey(&mut desk, Command::AddPicture { to: PictureTo::Lead, from });
+    }
+    assert!(desk.story().lead.is_some());
+    assert!(matches!(desk.story().body[0].kind, BlockKind::Figure(_)));
+    obey(&mut desk, Command::Save);
+    let media = || fs::read_dir(desk.folder().unwrap().join("media")).unwrap().count();
+    assert_eq!(media(), 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_message_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    set(&mut desk, TextAt::Headline, "Harbour reopens");
+    obey(&mut desk, Command::Save);
+    let before = desk.story().clone();
+    for command in [
+        Command::Open(folder.path().join("nowhere")),
+        Command::Import(folder.path().join("nothing.html")),
+        Command::AddPicture {
+            to: PictureTo::Lead,
+            from: PictureFrom::File(folder.path().join("no.jpg")),
+        },
+    ] {
+        obey(&mut desk, command);
+        let message = desk.message().unwrap();
+        assert_eq!(message.tone, Tone::Problem);
+        assert!(message.text.len() > 20, "{}", message.text);
+    }
+    assert_eq!(desk.story(), &before);
+    assert!(desk.busy().is_empty());
+}

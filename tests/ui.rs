@@ -1,0 +1,335 @@
+//! The window, by its accessible names: real keys and clicks in, a story out.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
+use std::path::Path;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use nightdesk::desk::Desk;
+use nightdesk::story::{Alt, BlockKind, MarkKind, Story};
+use nightdesk::ui::{App, Runner};
+use nightdesk::{desk, store};
+
+/// A window on an empty story, with jobs run at once and paths asked for inside the window.
+fn window(settings: store::Settings) -> Harness<'static, App> {
+    Harness::builder().with_size(egui::vec2(1280.0, 800.0)).build_eframe(move |creation| {
+        let now = chrono::DateTime::from_timestamp(1_793_000_000, 0).unwrap();
+        let desk = Desk::new(settings, uuid::Uuid::from_u128(1 << 100), now);
+        App::new(&creation.egui_ctx, desk, Runner::Inline, true)
+    })
+}
+
+fn story<'a>(window: &'a Harness<'_, App>) -> &'a Story {
+    window.state().desk().story()
+}
+
+fn texts(window: &Harness<'_, App>) -> Vec<String> {
+    let texts = story(window).body.iter().flat_map(|block| block.kind.texts());
+    texts.map(|text| text.as_str().to_owned()).collect()
+}
+
+fn type_into(window: &mut Harness<'_, App>, label: &str, text: &str) {
+    field(window, label).focus();
+    window.run();
+    field(window, label).type_text(text);
+    window.run();
+}
+
+/// The text field of this name; the desk check shows headings of the same words.
+fn field<'w>(window: &'w Harness<'_, App>, label: &'w str) -> egui_kittest::Node<'w> {
+    window.get_by(|node| node.is_text_input() && node.label().as_deref() == Some(label))
+}
+
+fn ctrl(window: &mut Harness<'_, App>, key: Key) {
+    window.key_press_modifiers(Modifiers::COMMAND, key);
+    window.run();
+}
+
+fn press(window: &mut Harness<'_, App>, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+#[test]
+fn a_story_is_typed_from_headline_to_body() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Headline", "Harbour reopens");
+    type_into(&mut window, "Standfirst", "Ferries sail again after the storm.");
+    type_into(&mut window, "Graf 1", "The first ferry left at dawn.");
+    press(&mut window, Key::Enter);
+    window.get_by_label("Graf 2").type_text("It was full.");
+    window.run();
+    assert_eq!(story(&window).headline, "Harbour reopens");
+    assert_eq!(texts(&window), ["The first ferry left at dawn.", "It was full."]);
+}
+
+#[test]
+fn backspace_at_the_start_joins_a_graf_to_the_one_above() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Graf 1", "One.");
+    press(&mut window, Key::Enter);
+    window.get_by_label("Graf 2").type_text("Two.");
+    window.run();
+    press(&mut window, Key::Home);
+    press(&mut window, Key::Backspace);
+    assert_eq!(texts(&window), ["One.Two."]);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(texts(&window), ["One.", "Two."]);
+}
+
+#[test]
+fn undo_and_redo_go_across_fields() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Headline", "Rain");
+    type_into(&mut window, "Graf 1", "Much rain.");
+    ctrl(&mut window, Key::Z);
+    assert_eq!(texts(&window), [""]);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(story(&window).headline, "");
+    ctrl(&mut window, Key::Y);
+    ctrl(&mut window, Key::Y);
+    assert_eq!(story(&window).headline, "Rain");
+    assert_eq!(texts(&window), ["Much rain."]);
+}
+
+#[test]
+fn a_selection_is_made_strong_by_its_shortcut() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Graf 1", "Very strong words");
+    ctrl(&mut window, Key::A);
+    ctrl(&mut window, Key::B);
+    let BlockKind::Paragraph(text) = &story(&window).body[0].kind else { panic!("a graf") };
+    assert!(text.is_marked(0..17, &MarkKind::Strong));
+    ctrl(&mut window, Key::B);
+    let BlockKind::Paragraph(text) = &story(&window).body[0].kind else { panic!("a graf") };
+    assert!(text.marks().is_empty());
+}
+
+#[test]
+fn a_graf_becomes_a_subhead_and_moves_up() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Graf 1", "First.");
+    press(&mut window, Key::Enter);
+    window.get_by_label("Graf 2").type_text("Second");
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::ALT, Key::Num2);
+    window.run();
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
+    window.run();
+    assert_eq!(texts(&window), ["Second", "First."]);
+    assert!(matches!(story(&window).body[0].kind, BlockKind::Heading(..)));
+}
+
+#[test]
+fn the_palette_runs_a_command_by_its_name() {
+    let mut window = window(store::Settings::default());
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.run();
+    window.get_by_label("Find a command").type_text("divider");
+    window.run();
+    press(&mut window, Key::Enter);
+    assert!(story(&window).body.iter().any(|block| block.kind == BlockKind::Divider));
+}
+
+/// A picture of one colour, as the bytes of a PNG file.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let rgba = [40, 90, 160, 255].repeat((width * height) as usize);
+    nightdesk::media::clean_rgba_to_png(width, height, &rgba).unwrap()
+}
+
+/// Settings that keep everything below a folder of the test's own.
+fn settings_in(folder: &Path) -> store::Settings {
+    store::Settings { desk_folder: Some(folder.to_path_buf()), ..store::Settings::default() }
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(window: &mut Harness<'_, App>, path: &Path) {
+    let file = std::sync::Arc::new(Dropped(path.to_path_buf()));
+    window.input_mut().dropped_files.push(file);
+    window.step();
+    window.input_mut().dropped_files.clear();
+    window.run();
+}
+
+#[test]
+fn a_dropped_picture_leads_the_story_and_takes_caption_and_credit() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("quay.png");
+    std::fs::write(&file, png(60, 40)).unwrap();
+    let mut window = window(settings_in(folder.path()));
+    drop_file(&mut window, &file);
+    let lead = story(&window).lead.clone().expect("the picture leads");
+    assert_eq!(lead.media.map(|media| (media.width_px, media.height_px)), Some((60, 40)));
+    type_into(&mut window, "Caption of picture 1", "The quay at dawn");
+    type_into(&mut window, "Credit of picture 1", "JANE ROE/AFP via Getty Images");
+    let lead = story(&window).lead.clone().unwrap();
+    assert_eq!(lead.caption.as_str(), "The quay at dawn");
+    assert_eq!(lead.credit.creators, ["Jane Roe"]);
+    assert_eq!(lead.credit.provider.as_deref(), Some("Getty Images"));
+    assert_eq!(lead.credit.verbatim, "JANE ROE/AFP via Getty Images");
+    window.get_by_label("Picture 1 is decorative").click();
+    window.run();
+    assert_eq!(story(&window).lead.as_ref().unwrap().alt, Alt::Decorative);
+}
+
+#[test]
+fn a_dropped_file_that_is_no_picture_is_named_in_a_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("empty.png");
+    std::fs::write(&file, b"").unwrap();
+    let mut window = window(settings_in(folder.path()));
+    drop_file(&mut window, &file);
+    let message = window.state().desk().message().expect("a message").text.clone();
+    assert!(message.contains("empty.png"), "{message}");
+    assert!(story(&window).lead.is_none());
+}
+
+#[test]
+fn a_finding_is_walked_to_fixed_and_the_fix_undone() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Headline", "Harbour reopens");
+    type_into(&mut window, "Graf 1", "The the ferry left.");
+    let doubled = |window: &Harness<'_, App>| {
+        let findings = window.state().desk().findings();
+        findings.iter().filter(|finding| finding.rule == "doubled-word").count()
+    };
+    assert_eq!(doubled(&window), 1);
+    let label = window
+        .state()
+        .desk()
+        .findings()
+        .iter()
+        .find(|finding| finding.rule == "doubled-word")
+        .and_then(|finding| Some(finding.fix.as_ref()?.label.clone()))
+        .expect("a fix");
+    window.get_by_label(&label).click();
+    window.run();
+    assert_eq!(texts(&window), ["The ferry left."]);
+    assert_eq!(doubled(&window), 0);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(texts(&window), ["The the ferry left."]);
+    assert_eq!(doubled(&window), 1);
+}
+
+#[test]
+fn a_story_is_saved_reopened_and_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = window(settings_in(folder.path()));
+    type_into(&mut first, "Headline", "Harbour reopens");
+    type_into(&mut first, "Graf 1", "The first ferry left at dawn.");
+    ctrl(&mut first, Key::S);
+    let saved = first.state().desk().folder().expect("a folder").to_path_buf();
+    assert!(saved.starts_with(folder.path()) && saved.join("story.ron").is_file());
+    assert!(!first.state().desk().is_dirty());
+
+    let mut second = window(settings_in(folder.path()));
+    second.state_mut().command(desk::Command::Open(saved.clone()));
+    second.run();
+    let (a, b) = (story(&first).clone(), story(&second).clone());
+    assert_eq!(a, b);
+
+    let out = folder.path().join("page");
+    second.state_mut().command(desk::Command::Export {
+        format: nightdesk::export::Format::Html,
+        out: out.clone(),
+        confirmed: None,
+    });
+    second.run();
+    if second.state().desk().question().is_some() {
+        type_into(&mut second, "Reason to export it all the same", "Proof for the slot");
+        second.get_by_label("Export anyway").click();
+        second.run();
+        assert_eq!(story(&second).overrides[0].why, "Proof for the slot");
+    }
+    let page = std::fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(page.contains("Harbour reopens") && page.contains("The first ferry left at dawn."));
+    let report = second.state().desk().export_report().expect("a loss report");
+    assert!(report.fields.iter().any(|row| row.field == "Headline"));
+    second.get_by_label("Exported as Web page (HTML)");
+}
+
+#[test]
+fn a_closing_window_asks_before_words_are_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(settings_in(folder.path()));
+    type_into(&mut window, "Headline", "Harbour reopens");
+    ctrl(&mut window, Key::Q);
+    assert!(!window.state().desk().is_closing());
+    window.get_by_label("Save and go on").click();
+    window.run();
+    assert!(window.state().desk().is_closing());
+    assert!(std::fs::read_dir(folder.path()).unwrap().count() > 0);
+}
+
+const PASTED_PAGE: &str = "Harbour
+Published March 3, 2025 8:41am EST
+Ferry crews at Brindle Bay agree new rota, union says
+By Ada Example Lantern News
+Share
+Crews on the Brindle Bay ferries have agreed a new rota after three weeks of talks.
+CLICK HERE TO GET THE LANTERN APP
+The rota starts in May, the union said on Monday. Sailings will not change before then.
+\"We can all live with it,\" said the union's secretary, Bo Sample.
+";
+
+#[test]
+fn a_pasted_page_becomes_a_story_and_one_key_brings_back_what_was_left_out() {
+    let mut window = window(store::Settings::default());
+    window.get_by_label("Graf 1").focus();
+    window.run();
+    window.event(egui::Event::Paste(PASTED_PAGE.to_owned()));
+    window.run();
+    assert_eq!(story(&window).headline, "Ferry crews at Brindle Bay agree new rota, union says");
+    assert_eq!(story(&window).bylines[0].name, "Ada Example");
+    let copy = texts(&window).join("\n");
+    assert!(!copy.contains("CLICK HERE") && copy.contains("three weeks of talks"), "{copy}");
+    let receipt = window.state().desk().receipt().expect("a receipt");
+    assert!(receipt.notices.iter().any(|notice| notice.kept.is_some()));
+    let blocks = story(&window).body.len();
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
+    window.run();
+    assert!(story(&window).body.len() > blocks);
+    ctrl(&mut window, Key::Z);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(story(&window).headline, "");
+}
+
+#[test]
+fn a_pasted_word_goes_straight_in_without_a_receipt() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Graf 1", "One  two.");
+    press(&mut window, Key::Home);
+    window.event(egui::Event::Paste("Zero ".to_owned()));
+    window.run();
+    assert_eq!(texts(&window), ["Zero One  two."]);
+    assert!(window.state().desk().receipt().is_none());
+}
+
+#[test]
+fn the_preview_shows_what_readers_get() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Headline", "Harbour reopens");
+    type_into(&mut window, "Graf 1", "The first ferry left at dawn.");
+    let shown = |window: &Harness<'_, App>| {
+        window.query_all_by_label("The first ferry left at dawn.").count()
+    };
+    assert_eq!(shown(&window), 0);
+    ctrl(&mut window, Key::P);
+    window.get_by_label("Phone").click();
+    window.run();
+    assert_eq!(shown(&window), 1, "the graf stands in the preview");
+}
