@@ -22,7 +22,7 @@ mod draft;
 pub mod make;
 mod value;
 
-pub use draft::{Caret, Change, Draft, Selection};
+pub use draft::{Caret, Change, Draft, Restored, Selection};
 pub use value::Value;
 
 use std::ops::Range;

@@ -1,7 +1,6 @@
 //! Plain text as editors paste it, against what a careful editor would make of it.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-#![expect(clippy::print_stdout, reason = "the tally is read by people")]
 
 #[path = "support/expected.rs"]
 mod expected;

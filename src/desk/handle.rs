@@ -33,10 +33,12 @@ impl Desk {
             Command::Change(change) => self.change(change, now),
             Command::SetText { at, text } => self.set_text(at, &text, now),
             Command::Undo => {
-                self.wanted = self.draft.undo().flatten().or(self.wanted);
+                let restored = self.draft.undo();
+                self.wanted = restored.and_then(|step| step.selection).or(self.wanted);
             }
             Command::Redo => {
-                self.wanted = self.draft.redo().flatten().or(self.wanted);
+                let restored = self.draft.redo();
+                self.wanted = restored.and_then(|step| step.selection).or(self.wanted);
             }
             Command::Split(caret) => {
                 let change = make::split(self.draft.story(), caret, &mut self.ids);

@@ -18,7 +18,7 @@ pub fn blocks(
     ids: &mut Ids,
 ) -> Option<Change> {
     let before = at.map(|caret| Selection { anchor: caret, head: caret });
-    let Some(last) = blocks.last().cloned() else { return None };
+    let last = blocks.last().cloned()?;
     let caret_block = at.and_then(|caret| match caret.at {
         TextAt::Block(id, Part::Text) => Some((caret, id)),
         _ => None,
@@ -62,20 +62,19 @@ pub fn blocks(
     let mut after = end_of(&last);
     if !tail.is_empty() {
         match following.pop() {
-            Some(block) => match &block.kind {
-                BlockKind::Paragraph(words) => {
+            Some(block) => {
+                if let BlockKind::Paragraph(words) = &block.kind {
                     let mut joined = words.clone();
                     joined.push(&tail);
                     after =
                         Some(Selection::caret(TextAt::Block(block.id, Part::Text), words.len()));
                     let kind = BlockKind::Paragraph(joined);
                     following.push(Arc::new(Block { id: block.id, kind }));
-                }
-                _ => {
+                } else {
                     following.push(block);
                     following.push(ids.block(BlockKind::Paragraph(tail)));
                 }
-            },
+            }
             None => following.push(ids.block(BlockKind::Paragraph(tail))),
         }
     }

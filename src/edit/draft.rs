@@ -87,6 +87,13 @@ pub struct Draft {
     run: Option<Run>,
 }
 
+/// A step that was taken back or brought back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the caret was then, when the step knew.
+    pub selection: Option<Selection>,
+}
+
 impl Draft {
     /// Begins work on a story, at revision 0, with nothing to undo.
     pub fn new(story: Story) -> Self {
@@ -153,22 +160,22 @@ impl Draft {
         apply(&mut self.story, Edit::Set(value)).map(|_inverse| ())
     }
 
-    /// Takes the last step back. Returns where the caret was; `None` when there is nothing to undo.
-    pub fn undo(&mut self) -> Option<Option<Selection>> {
+    /// Takes the last step back; `None` when there is nothing to undo.
+    pub fn undo(&mut self) -> Option<Restored> {
         let step = self.undo.pop()?;
         let before = step.before;
         let step = self.play(step);
         self.redo.push(step);
-        Some(before)
+        Some(Restored { selection: before })
     }
 
-    /// Brings the last undone step back. Returns where the caret was after it.
-    pub fn redo(&mut self) -> Option<Option<Selection>> {
+    /// Brings the last undone step back; `None` when there is none.
+    pub fn redo(&mut self) -> Option<Restored> {
         let step = self.redo.pop()?;
         let after = step.after;
         let step = self.play(step);
         self.undo.push(step);
-        Some(after)
+        Some(Restored { selection: after })
     }
 
     /// Ends the run of typing, so that the next change is a step of its own.

@@ -32,17 +32,17 @@ mod tail;
 mod top;
 mod walk;
 
-use chrono::DateTime;
-
 use self::bound::Bounded;
 use self::boxes::{Fate, Fates};
 use self::dom::Dom;
 use self::links::Links;
 use self::meta::Metadata;
 use self::piece::{Page, Piece, Read, What};
-use self::scope::Scope;
 use super::{Import, Mode, recognise};
 use crate::story::{Dateline, Ids, Language, Notice, NoticeKind, Person, RichText, Story, Tag};
+
+/// A shorter text at the start of the copy is a label, not a graf.
+const SHORTEST_GRAF_CHARS: usize = 40;
 
 /// Reads a page or a fragment.
 pub(crate) fn import(source: &str, mode: Mode, ids: &mut Ids) -> Import {
@@ -58,7 +58,7 @@ pub(crate) fn import(source: &str, mode: Mode, ids: &mut Ids) -> Import {
     let mut read = walk::walk(&page);
     let mut meta = meta::read(&dom);
     if meta.url.is_empty() {
-        meta.url = clip.source_url.unwrap_or_default().to_owned();
+        clip.source_url.unwrap_or_default().clone_into(&mut meta.url);
     }
     let mut story = Story::new(ids.story());
     let notices = if mode == Mode::Document || is_whole_page(&dom, &read.pieces, &meta) {
@@ -174,7 +174,7 @@ fn finish(
         notices = all;
     }
     notices.extend(receipt::losses(bounded, &read, &story, ids));
-    story.headline = story.headline.trim().to_owned();
+    story.headline = std::mem::take(&mut story.headline).trim().to_owned();
     Import { story, notices, pictures: read.pictures }
 }
 
@@ -256,9 +256,13 @@ fn take_dateline(
     from: usize,
     story: &mut Story,
 ) -> Option<String> {
+    // A short line above the copy, such as the label of a summary, is no graf.
     let first = (from..pieces.len()).find(|index| {
         fates.get(*index) == Fate::Body
-            && pieces.get(*index).is_some_and(|piece| matches!(piece.what, What::Text(_)))
+            && pieces.get(*index).is_some_and(|piece| match &piece.what {
+                What::Text(text) => text.as_str().chars().count() >= SHORTEST_GRAF_CHARS,
+                _ => false,
+            })
     })?;
     let piece = pieces.get_mut(first)?;
     let What::Text(text) = &mut piece.what else { return None };
@@ -317,9 +321,4 @@ fn summary(pieces: &[Piece], fates: &Fates, meta: &Metadata) -> RichText {
             !words.is_empty() && (words.contains(&start) || folded.starts_with(&words))
         });
     if whole && !repeats { RichText::plain(text) } else { RichText::default() }
-}
-
-/// Reads the day on which a page says it was published.
-pub(crate) fn published(meta_date: &str) -> Option<DateTime<chrono::Utc>> {
-    DateTime::parse_from_rfc3339(meta_date).ok().map(|date| date.to_utc())
 }

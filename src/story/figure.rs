@@ -11,7 +11,8 @@ pub struct MediaId(pub [u8; 32]);
 impl MediaId {
     /// The id as 64 lower-case hexadecimal digits.
     pub fn hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 
     /// The id from 64 hexadecimal digits.

@@ -3,7 +3,7 @@
 use super::{MediaRef, RichText};
 
 /// Somebody who wrote, edited or photographed a story.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     /// Name as it stands in the byline.
     pub name: String,

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// A text as it stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextRef<'a> {
     /// A field without marks.
     Plain(&'a str),

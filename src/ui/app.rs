@@ -449,12 +449,12 @@ impl App {
             let wide = ui.available_width() > 900.0;
             if wide {
                 let half = ui.available_width() / 2.0;
-                egui::Panel::right("preview")
-                    .exact_size(half)
-                    .frame(egui::Frame::NONE)
-                    .show(ui, |ui| {
-                        preview.ui(ui, &self.desk, caret, self.sheet.textures(), commands)
-                    });
+                egui::Panel::right("preview").exact_size(half).frame(egui::Frame::NONE).show(
+                    ui,
+                    |ui| {
+                        preview.ui(ui, &self.desk, caret, self.sheet.textures(), commands);
+                    },
+                );
                 egui::CentralPanel::no_frame()
                     .show(ui, |ui| self.sheet.ui(ui, &self.desk, commands));
             } else {

@@ -43,7 +43,7 @@ pub(super) fn ui(
             copy(ui, desk, id, ("Subhead", "Subhead"), Face::serif(size, 650.0), writing, commands);
         }
         BlockKind::Quote(_) => {
-            quote(ui, desk, id, "Quote", Face::serif(18.0, 400.0), writing, commands)
+            quote(ui, desk, id, "Quote", Face::serif(18.0, 400.0), writing, commands);
         }
         BlockKind::PullQuote(_) => {
             quote(ui, desk, id, "Pull quote", Face::serif(26.0, 500.0), writing, commands);

@@ -262,7 +262,11 @@ fn paste_without_caret(ctx: &egui::Context, commands: &mut Vec<Command>) {
     for event in take_pastes(ctx) {
         match event {
             Event::Paste(text) => {
-                commands.push(Command::Paste { at: None, pasted: Pasted::Text(text), plain: false })
+                commands.push(Command::Paste {
+                    at: None,
+                    pasted: Pasted::Text(text),
+                    plain: false,
+                });
             }
             Event::PasteImage(image) => {
                 commands.push(pasted_picture(&image, PictureTo::Below(None)));

@@ -33,6 +33,14 @@ const FORMATTING: [&str; 14] = [
 const WALLS: [&str; 9] =
     ["table", "td", "th", "caption", "template", "object", "applet", "marquee", "html"];
 const TABLE_PARTS: [&str; 8] = ["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"];
+/// Elements that end a graf that is still open (HTML living standard, 13.2.6.4.7); a line break, a
+/// picture or an element of somebody's own making does not.
+const ENDS_GRAF: [&str; 38] = [
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl",
+    "dd", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "listing", "main", "menu", "nav", "ol", "p", "pre", "search",
+    "section", "summary", "table", "ul",
+];
 /// Inline elements without rules of their own; every other name counts as a block.
 const ORDINARY: [&str; 22] = [
     "span", "abbr", "acronym", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "label",
@@ -382,7 +390,7 @@ impl<'a> Bounding<'a> {
     fn start(&mut self, tag: Tag<'a>) {
         let name = if tag.name == "noscript" { NOSCRIPT } else { tag.name };
         let kind = kind_of(name);
-        self.close_what_this_closes(name, kind);
+        self.close_what_this_closes(name);
         self.elements += 1;
         let is_void = VOID.contains(&name);
         let fits = self.elements <= MOST_ELEMENTS
@@ -410,7 +418,7 @@ impl<'a> Bounding<'a> {
     }
 
     /// A new graf ends the one before it, an item the item, a cell the cell.
-    fn close_what_this_closes(&mut self, name: &str, kind: Kind) {
+    fn close_what_this_closes(&mut self, name: &str) {
         let (ends, walls): (&[&str], &[&str]) = match name {
             "li" => (&["li"], &["ul", "ol", "menu"]),
             "dd" | "dt" => (&["dd", "dt"], &["dl"]),
@@ -419,7 +427,7 @@ impl<'a> Bounding<'a> {
             "tr" => (&["tr"], &["table"]),
             "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
             "a" => (&["a"], &["p", "div", "li", "td", "table"]),
-            _ if kind == Kind::Block && name != NOSCRIPT => (&["p"], &["button"]),
+            _ if ENDS_GRAF.contains(&name) => (&["p"], &["button"]),
             _ => return,
         };
         let found = self.open.iter().rev().take(LOOK_UP).position(|open| {

@@ -446,7 +446,7 @@ fn by_words(page: &Page<'_>, node: usize, inside: &[&Piece], shape: &Shape) -> O
     if is_alone && shape.links > 0 && page.dom.tag(node) != "p" {
         let label = atoms(dom, node).into_iter().next().unwrap_or_default();
         if recognise::tags_line(&label).is_some_and(|tags| tags.is_empty())
-            && shape.unlinked <= label.len() + 12
+            && shape.chars.saturating_sub(anchor_chars(dom, node)) <= label.len() + 12
         {
             return Some(Verdict::Tags);
         }
@@ -482,6 +482,11 @@ fn by_words(page: &Page<'_>, node: usize, inside: &[&Piece], shape: &Shape) -> O
         }
     }
     None
+}
+
+/// Letters inside links, wherever they lead: a saved page may not know its own address.
+fn anchor_chars(dom: &Dom, node: usize) -> usize {
+    dom.find(node, "a").map(|link| dom.words(link).chars().count()).sum()
 }
 
 /// The smallest elements with words inside a node, and the words between them.

@@ -244,8 +244,3 @@ pub(super) fn is_pull(page: &Page<'_>, within: usize) -> bool {
                 Hint::Related,
             ]))
 }
-
-/// The words of a quotation as one line, for places that have room for no more.
-pub(super) fn one_line(page: &Page<'_>, within: usize, read: &mut Read) -> RichText {
-    inline::line(page.dom, within, page.links, &mut read.met, &|_| false)
-}

@@ -5,7 +5,6 @@
 
 use super::boxes::{Fate, Fates};
 use super::hints::Hint;
-use super::list::is_all_link;
 use super::meta::{self, Metadata};
 use super::piece::{Page, Piece, What};
 use super::scope::Scope;
@@ -56,6 +55,12 @@ pub(super) fn tags(
     }
     for (index, piece) in pieces.iter().enumerate() {
         if !matches!(fates.get(index), Fate::Tags(_)) || piece.hidden {
+            continue;
+        }
+        let named: Vec<String> =
+            dom.find(piece.block, "a").map(|link| dom.words(link)).take(MOST_TAGS).collect();
+        if matches!(piece.what, What::Text(_)) && !named.is_empty() {
+            named.iter().for_each(|tag| add(tag));
             continue;
         }
         for text in piece.texts() {
@@ -177,7 +182,7 @@ pub(super) fn marked_authors(page: &Page<'_>) -> Vec<Person> {
             && page.hints(index).has(Hint::Byline)
             && dom.text_bytes(index) < 200;
         if marked {
-            let words = dom.words(index);
+            let words = linked_name(page, index).unwrap_or_else(|| dom.words(index));
             let people = recognise::byline(&words).unwrap_or_else(|| {
                 if recognise::is_name(&words) { recognise::people(&words) } else { Vec::new() }
             });
@@ -190,6 +195,14 @@ pub(super) fn marked_authors(page: &Page<'_>) -> Vec<Person> {
         index += 1;
     }
     found
+}
+
+/// The name of the only link inside a byline. What stands around it ("Author", "Posted by") is for
+/// screen readers and no part of the name.
+fn linked_name(page: &Page<'_>, node: usize) -> Option<String> {
+    let mut links = page.dom.find(node, "a");
+    let name = page.dom.words(links.next()?);
+    (links.next().is_none() && recognise::is_name(&name)).then_some(name)
 }
 
 /// Finds the words about the authors, takes them out of the body and fills in the people.
@@ -363,9 +376,4 @@ pub(super) fn give_handles(bylines: &mut [Person], handles: &[String]) {
             }
         }
     }
-}
-
-/// Whether a text is nothing but a link; such a line is no bio.
-pub(super) fn is_link_line(piece: &Piece) -> bool {
-    piece.texts().iter().all(|text| is_all_link(text))
 }

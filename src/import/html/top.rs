@@ -244,6 +244,15 @@ fn below(
                 top.body_from = index;
                 return;
             }
+            What::List(list) if !list.items.is_empty() && list.items.iter().all(|item| {
+                let words = item.text.as_str();
+                recognise::publication_line(words).is_some()
+                    || recognise::relative_time(words)
+                    || recognise::furniture(words).is_some()
+            }) =>
+            {
+                out(fates, &mut group, index, "lines around the headline");
+            }
             What::List(_) | What::Gallery(_) | What::Embed(_) | What::Pull(_) | What::Divider => {
                 seen_copy |= matches!(piece.what, What::List(_) | What::Gallery(_));
             }

@@ -129,7 +129,7 @@ mod tests {
             .iter()
             .filter_map(|mark| match &mark.kind {
                 MarkKind::Link { url, .. } => {
-                    Some((text[mark.range.clone()].to_owned(), url.clone()))
+                    Some((text.get(mark.range.clone())?.to_owned(), url.clone()))
                 }
                 _ => None,
             })

@@ -37,7 +37,9 @@ pub(crate) fn is_name(line: &str) -> bool {
         {
             continue;
         }
-        if people.not_names.contains(&lower) || people.bio_verbs.contains(&lower) {
+        let is_initial = word.ends_with('.') && lower.chars().count() == 1;
+        let in_sentences = people.not_names.contains(&lower) || people.bio_verbs.contains(&lower);
+        if in_sentences && !is_initial {
             return false;
         }
         let well_formed = word.starts_with(char::is_uppercase)

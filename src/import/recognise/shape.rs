@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn words_that_have_run_together() {
         let found = |text: &str| -> Vec<String> {
-            fused_words(text).into_iter().map(|range| text[range].to_owned()).collect()
+            fused_words(text).into_iter().map(|range| text.get(range).unwrap().to_owned()).collect()
         };
         assert_eq!(
             found("It was over, he said.The crew left. app!A deckhand"),

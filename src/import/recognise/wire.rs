@@ -101,9 +101,10 @@ fn is_end(line: &str) -> bool {
                 || !word.chars().any(char::is_lowercase)
                 || word.eq_ignore_ascii_case("ends");
             marked
-                && folded(line)
-                    .is_some_and(|words| words != ["#"] && LABELS.wire_end.find(&words).is_some())
-                && !folded(line).is_some_and(|words| words.first().is_some_and(|word| word == "#"))
+                && folded(line).is_some_and(|words| {
+                    let begins_with_number = words.first().is_some_and(|word| word == "#");
+                    !begins_with_number && LABELS.wire_end.find(&words).is_some()
+                })
         }
     }
 }

@@ -108,6 +108,7 @@ fn pictures(sorted: Vec<Sorted>) -> Vec<Sorted> {
                 }
                 let credit = if line.is_empty() { Credit::default() } else { credit::parse(&line) };
                 one.piece.marker = labels;
+                one.piece.text = format!("{line} {caption}").trim().to_owned();
                 one.sort = Sort::Caption(RichText::plain(caption), credit);
             }
             Sort::Picture(Picture::Caption(words)) => {
@@ -118,6 +119,7 @@ fn pictures(sorted: Vec<Sorted>) -> Vec<Sorted> {
                     caption = rest.next().map(|next| next.piece.text).unwrap_or_default();
                 }
                 one.piece.marker = label_of(one.text());
+                one.piece.text.clone_from(&caption);
                 one.sort = Sort::Caption(RichText::plain(caption), Credit::default());
             }
             _ => {}

@@ -39,7 +39,7 @@ pub(super) fn quote(reading: &mut Reading<'_>, view: &mut View) {
     }
     // The source may stand below without an indent.
     if attribution.is_empty()
-        && let Some(name) = view.one().and_then(|below| source(below.text())).map(str::to_owned)
+        && let Some(name) = view.one().filter(|below| below.is_short()).and_then(|below| source(below.text())).map(str::to_owned)
     {
         attribution = name;
         view.step(1);
@@ -318,7 +318,7 @@ pub(super) fn tags(reading: &mut Reading<'_>, view: &mut View) {
     view.begin_tail();
 }
 
-/// "PollutionAstronomyVillages" as three tags: two joints or more of a small letter and a capital.
+/// `PollutionAstronomyVillages` as three tags: two joints or more of a small letter and a capital.
 fn grown_apart(line: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut before = ' ';

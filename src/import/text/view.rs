@@ -198,7 +198,7 @@ impl View {
                     | Sort::Embed(_) => {}
                     Sort::Related(title) if !title.is_empty() => {}
                     Sort::Short if subheads == 0 && recognise::words(one.text()) <= 6 => {
-                        subheads += 1
+                        subheads += 1;
                     }
                     _ => return false,
                 },
