@@ -25,6 +25,10 @@ function validator(schema, others = []) {
     // Other people's schemas have keywords of their own; those are no errors of ours.
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats(ajv);
+    // schemars names the sizes of whole numbers.
+    for (const [name, most] of [["uint8", 255], ["uint32", 2 ** 32 - 1], ["uint", Number.MAX_SAFE_INTEGER]]) {
+        ajv.addFormat(name, { type: "number", validate: (n) => Number.isInteger(n) && n >= 0 && n <= most });
+    }
     for (const other of others) ajv.addSchema(other);
     return ajv.compile(schema);
 }

@@ -110,11 +110,20 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     let reading = Reading::new(settings, &story.language);
     cache.begin(settings, &story.language);
     let mut findings = read_furniture(story, reading);
+    // However many were ignored, enough are left to be told.
+    let most = MOST_OF_ONE_RULE + story.ignored.len();
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
     let mut gists: Vec<Gist> = Vec::with_capacity(story.body.len());
     for block in &story.body {
         let sheet = cache.sheet(block, || read_block(block, reading));
         gists.push(sheet.gist);
-        findings.extend_from_slice(&sheet.findings);
+        for finding in &sheet.findings {
+            let count = counts.entry(finding.rule).or_default();
+            *count += 1;
+            if *count <= most {
+                findings.push(finding.clone());
+            }
+        }
     }
     cache.end();
     let view = StoryView { story, reading, now, gists: &gists };

@@ -51,7 +51,7 @@ pub enum Format {
     Text,
     /// A page or a clipboard fragment.
     Html,
-    /// Markdown (CommonMark).
+    /// Markdown (`CommonMark`).
     Markdown,
     /// Our own JSON.
     Json,

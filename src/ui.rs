@@ -14,6 +14,7 @@ mod clipboard;
 mod field;
 mod files;
 mod furniture;
+mod link_prompt;
 mod palette;
 mod panels;
 mod path_prompt;

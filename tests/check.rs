@@ -4,6 +4,12 @@
 //! The examples of a rule are in `fixtures/check/<rule>.ron`, in the notation of
 //! `check/notation.rs`; `fixtures/check/clean/` holds whole stories that nothing may be found in.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a fixture that is not as the notation has it should stop the test"
+)]
+
 #[path = "check/any_story.rs"]
 mod any_story;
 #[path = "check/notation.rs"]
@@ -15,7 +21,9 @@ use std::sync::Arc;
 
 use nightdesk::check::{self, Cache, Finding, Level, Outcome, Settings};
 use nightdesk::edit::{self, Edit, Value};
-use nightdesk::story::{BlockKind, Ids, Language, Part, Place, RichText, Story, TextAt};
+use nightdesk::story::{
+    BlockKind, Ids, Language, List, ListItem, Part, Place, RichText, Story, TextAt,
+};
 
 use notation::{Examples, Sheet, copy_of, now};
 
@@ -335,4 +343,24 @@ fn a_keystroke_costs_one_block() {
     sheet.story.body.insert(0, gone);
     check::run(&sheet.story, &settings, now(), &mut cache);
     assert_eq!(cache.blocks_read(), 1, "a block that was gone is forgotten");
+}
+
+/// Whatever grew with the square of the length would take minutes here.
+#[test]
+fn a_hostile_page_is_read_in_a_time_like_its_length() {
+    for piece in ["“", "”", "«“", "the the ", "[CHECK ", "[[[", "a  ,", "a\u{301}", "ש\"ש ", "🇫🇷"]
+    {
+        let mut sheet = Sheet::complete();
+        let text = RichText::plain(piece.repeat(300_000 / piece.len()));
+        sheet.story.standfirst = text.clone();
+        let list = (0..3).map(|_| ListItem { level: 0, text: text.clone() }).collect();
+        for kind in [
+            BlockKind::Paragraph(text.clone()),
+            BlockKind::List(List { ordered: false, items: list }),
+        ] {
+            sheet.story.body.push(sheet.ids.block(kind));
+        }
+        let outcome = fresh(&sheet.story);
+        assert!(outcome.findings.len() < 2_000, "{piece}: {}", outcome.findings.len());
+    }
 }

@@ -141,6 +141,7 @@ fn every_format_is_written_and_says_what_it_could_not_carry() {
         let said = desk.fine(&["export", "sample", "--to", format, "--out", out]);
         let headline = match format {
             "html-fragment" => "lost",
+            "markdown" => "carried as title in the front matter",
             "ninjs" => "carried as headlines[] with its role",
             _ => "carried",
         };

@@ -177,12 +177,12 @@ fn hostile_text_is_read_without_harm() {
     let long_line = "word ".repeat(400_000);
     let brackets = "(".repeat(200_000);
     let quotes = format!("{} x", ">".repeat(100_000));
-    let bullets = "- a\n".repeat(50_000);
-    let colons = "a:\n".repeat(50_000);
-    let dashes = "—\n- —\n".repeat(20_000);
+    let bullets = "- a\n".repeat(8_000);
+    let colons = "a:\n".repeat(8_000);
+    let dashes = "—\n- —\n".repeat(4_000);
     let marks = "\u{301}\u{301}a\u{202e}\u{200d}".repeat(50_000);
     let addresses = "a@b.example ".repeat(20_000);
-    let stars = "* * *\n".repeat(30_000);
+    let stars = "* * *\n".repeat(8_000);
     let photo = "(Photo by ".repeat(20_000);
     let tabs = "\t".repeat(100_000);
     for text in
@@ -302,7 +302,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_word_is_ever_lost(lines in prop::collection::vec(line(), 1..40)) {

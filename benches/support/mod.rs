@@ -12,7 +12,8 @@ use nightdesk::story::{
 };
 
 /// The time that everything here happens at.
-pub const NOW: DateTime<Utc> = DateTime::from_timestamp_secs(1_789_000_000).expect("in range");
+pub(crate) const NOW: DateTime<Utc> =
+    DateTime::from_timestamp_secs(1_789_000_000).expect("in range");
 
 const WORDS: [&str; 48] = [
     "harbour",
@@ -102,12 +103,12 @@ impl Dice {
 }
 
 /// A story of about this many words: grafs, some with marks, subheads, quotes, lists, pictures.
-pub fn story(words: usize) -> Story {
+pub(crate) fn story(words: usize) -> Story {
     let mut ids = Ids::from_seed(9);
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut story = Story::new(ids.story());
-    story.slug = "made-up".to_owned();
-    story.headline = "Ferry takes the long way round".to_owned();
+    story.slug = "made-up".into();
+    story.headline = "Ferry takes the long way round".into();
     story.standfirst = RichText::plain(dice.sentences(24));
     story.bylines = vec![Person::named("Ada Quill")];
     story.tags = vec![Tag::free("Ferries"), Tag::free("Islands")];
@@ -156,7 +157,7 @@ fn block(dice: &mut Dice, number: usize) -> BlockKind {
 }
 
 /// The same story with one more word in a graf in its middle.
-pub fn with_one_more_word(story: &Story, word: &str) -> Story {
+pub(crate) fn with_one_more_word(story: &Story, word: &str) -> Story {
     let mut story = story.clone();
     let middle = story.body.len() / 2;
     let is_graf = |block: &Arc<Block>| matches!(block.kind, BlockKind::Paragraph(_));
@@ -170,7 +171,7 @@ pub fn with_one_more_word(story: &Story, word: &str) -> Story {
 }
 
 /// Copy of at least this many bytes as it is pasted from a page: headline, byline, grafs.
-pub fn pasted_text(bytes: usize) -> String {
+pub(crate) fn pasted_text(bytes: usize) -> String {
     let mut dice = Dice(0xD1B5_4A32_D192_ED03);
     let mut text = String::from("Ferry takes the long way round\n\nBy Ada Quill\n\n");
     while text.len() < bytes {
@@ -181,7 +182,7 @@ pub fn pasted_text(bytes: usize) -> String {
 }
 
 /// A page of at least this many bytes: head, menu, article, furniture.
-pub fn page(bytes: usize) -> String {
+pub(crate) fn page(bytes: usize) -> String {
     let mut dice = Dice(0xA076_1D64_78BD_642F);
     let mut page = String::from(
         "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\

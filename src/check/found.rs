@@ -122,22 +122,16 @@ fn hash(parts: &[&str]) -> u32 {
     ((hash >> 32) ^ (hash & 0xffff_ffff)) as u32
 }
 
-/// The word before a range and the word after it, short of 24 characters each.
+/// The word before a range and the word after it, as far as they are near and short.
 fn neighbours(text: &str, range: &Range<usize>) -> String {
-    let before = text.get(..range.start).unwrap_or_default();
-    let after = text.get(range.end..).unwrap_or_default();
-    let before: Vec<char> = before
-        .chars()
-        .rev()
-        .skip_while(|c| !c.is_alphanumeric())
-        .take_while(|c| c.is_alphanumeric())
-        .take(24)
-        .collect();
-    let after = after
-        .chars()
-        .skip_while(|c| !c.is_alphanumeric())
-        .take_while(|c| c.is_alphanumeric())
-        .take(24);
+    /// A word, and what may stand between it and the range; what is further off is no neighbour.
+    const MOST_CHARS: usize = 32;
+    let before = text.get(..range.start).unwrap_or_default().chars().rev().take(MOST_CHARS);
+    let after = text.get(range.end..).unwrap_or_default().chars().take(MOST_CHARS);
+    let word = |chars: &mut dyn Iterator<Item = char>| -> Vec<char> {
+        chars.skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric()).collect()
+    };
+    let (before, after) = (word(&mut { before }), word(&mut { after }));
     before.into_iter().rev().chain(['\n']).chain(after).collect()
 }
 

@@ -232,12 +232,15 @@ impl Sign {
 
     fn straight(self, top: Option<Open>) -> Does {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let top_is_straight = top.is_some_and(|open| open.sign == '"');
         if is_letter(self.previous) && is_letter(self.next) {
-            return Does::Nothing;
+            // `"and"ed` closes, a Hebrew abbreviation does not.
+            let closes = top_is_straight && !self.is_inside_hebrew_word();
+            return if closes { Does::Closes } else { Does::Nothing };
         }
         if self.only_opens() {
             Does::Opens
-        } else if self.only_closes() || top.is_some_and(|open| open.sign == '"') {
+        } else if self.only_closes() || top_is_straight {
             Does::Closes
         } else {
             Does::Opens
@@ -360,6 +363,7 @@ mod tests {
         for (tongue, text) in [
             (Tongue::English, "“Yes,” she said. “No ‘maybe’ about it.”"),
             (Tongue::English, "\"Yes,\" she said—\"and no.\""),
+            (Tongue::English, "The bits are \"and\"ed and \"or\"ed."),
             (Tongue::English, "The 6\" pipe and the 5'10\" man, at 40° 26' 46\"."),
             (Tongue::English, "He is 6’2” tall."),
             (Tongue::English, "“He is 6’2” tall,” said Moss."),

@@ -58,7 +58,7 @@ pub struct Page<'a> {
 }
 
 /// One part of the header. Parts come in the order of this list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeaderPart<'a> {
     /// The part of the paper or site.
     Section(&'a str),
@@ -185,7 +185,7 @@ pub struct Target<'a> {
 }
 
 /// One part of the footer. Parts come in the order of this list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FooterPart<'a> {
     /// Corrections and editor's notes, oldest first.
     Notes(&'a [PublishedNote]),

@@ -174,7 +174,9 @@ fn finish(
         notices = all;
     }
     notices.extend(receipt::losses(bounded, &read, &story, ids));
-    story.headline = std::mem::take(&mut story.headline).trim().to_owned();
+    if story.headline.trim().len() < story.headline.len() {
+        story.headline = story.headline.trim().into();
+    }
     Import { story, notices, pictures: read.pictures }
 }
 

@@ -1,13 +1,5 @@
 //! Text with marks, always in normal form.
 //!
-//! ```
-//! use nightdesk::story::{MarkKind, RichText};
-//!
-//! let mut text = RichText::plain("A strong word");
-//! text.mark(2..8, MarkKind::Strong);
-//! assert_eq!(text.slice(2..5).marks()[0].range, 0..3);
-//! ```
-//!
 //! Normal form: every mark covers at least one grapheme and begins and ends on grapheme
 //! boundaries; marks of one class (strong, link, …) do not overlap; touching marks of one class
 //! and value are one; marks are sorted. Two texts that look the same are equal.
@@ -75,6 +67,14 @@ pub struct Mark {
 }
 
 /// Text with marks in normal form.
+///
+/// ```
+/// use nightdesk::story::{MarkKind, RichText};
+///
+/// let mut text = RichText::plain("A strong word");
+/// text.mark(2..8, MarkKind::Strong);
+/// assert_eq!(text.slice(2..5).marks()[0].range, 0..3);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RichText {
     text: String,

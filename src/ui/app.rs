@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::action::{self, Action, Entry, Panel};
 use super::clipboard::{self, ReadHtml};
 use super::files::{Ask, Dialogs};
+use super::link_prompt::LinkPrompt;
 use super::palette::{Palette, Picked};
 use super::panels::check::{CheckPanel, Goal};
 use super::panels::details::DetailsPanel;
@@ -68,15 +69,6 @@ pub struct App {
     paste_plain: bool,
     had_receipt: bool,
     told_to_close: bool,
-}
-
-/// A link that is being typed.
-#[derive(Clone, Debug)]
-struct LinkPrompt {
-    at: TextAt,
-    range: std::ops::Range<usize>,
-    url: String,
-    fresh: bool,
 }
 
 impl std::fmt::Debug for App {
@@ -178,7 +170,10 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
             Action::Mark(kind) => commands.extend(self.mark(kind)),
-            Action::Link => self.open_link(),
+            Action::Link => {
+                let writing = self.sheet.writing.as_ref();
+                self.link = writing.and_then(|writing| LinkPrompt::open(&self.desk, writing));
+            }
             Action::Convert(shape) => {
                 let change = block.and_then(|id| make::convert(self.desk.story(), id, shape));
                 commands.extend(change.map(Command::Change));
@@ -279,25 +274,6 @@ impl App {
         let writing = self.sheet.writing.as_ref()?;
         make::toggle_mark(self.desk.story(), writing.at, writing.range.clone(), kind)
             .map(Command::Change)
-    }
-
-    fn open_link(&mut self) {
-        let Some(writing) = &self.sheet.writing else { return };
-        let Some(crate::story::TextRef::Rich(text)) = self.desk.story().text(writing.at) else {
-            return;
-        };
-        let at_caret = text.marks().iter().find_map(|mark| match &mark.kind {
-            MarkKind::Link { url, .. }
-                if mark.range.start <= writing.head && writing.head <= mark.range.end =>
-            {
-                Some((mark.range.clone(), url.clone()))
-            }
-            _ => None,
-        });
-        let (range, url) = at_caret.unwrap_or_else(|| (writing.range.clone(), String::new()));
-        if !range.is_empty() {
-            self.link = Some(LinkPrompt { at: writing.at, range, url, fresh: true });
-        }
     }
 
     fn show_picture(&mut self, at: FigureAt) {
@@ -403,40 +379,6 @@ impl App {
         // Ctrl+Shift+V asks the system for a paste that arrives in a later frame.
         self.paste_plain = plain && !waited;
         *commands = kept;
-    }
-
-    fn link_prompt(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
-        let Some(mut prompt) = self.link.take() else { return };
-        let mut keep = true;
-        egui::Window::new("Link").collapsible(false).resizable(false).show(ctx, |ui| {
-            let label = ui.label("Address");
-            let edit = egui::TextEdit::singleline(&mut prompt.url)
-                .hint_text("https://…")
-                .desired_width(360.0);
-            let field = ui.add(edit).labelled_by(label.id);
-            if prompt.fresh {
-                field.request_focus();
-                prompt.fresh = false;
-            }
-            let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-            ui.horizontal(|ui| {
-                if ui.button("Set link").clicked() || entered {
-                    commands.extend(set_link(&self.desk, &prompt).map(Command::Change));
-                    keep = false;
-                }
-                if ui.button("Take link off").clicked() {
-                    prompt.url.clear();
-                    commands.extend(set_link(&self.desk, &prompt).map(Command::Change));
-                    keep = false;
-                }
-                if ui.button("Cancel").clicked() || ui.input(|i| i.key_pressed(egui::Key::Escape)) {
-                    keep = false;
-                }
-            });
-        });
-        if keep {
-            self.link = Some(prompt);
-        }
     }
 
     fn central(&mut self, ui: &mut egui::Ui, commands: &mut Vec<Command>) {
@@ -596,7 +538,11 @@ impl eframe::App for App {
         }
         self.drops(&ctx, &mut commands);
         self.show_palette(ui, &mut actions);
-        self.link_prompt(&ctx, &mut commands);
+        if let Some(prompt) = &mut self.link
+            && !prompt.ui(&ctx, &self.desk, &mut commands)
+        {
+            self.link = None;
+        }
         self.bars(ui, &mut commands, &mut actions);
         if self.show_left {
             let fill = theme::palette(ui).desk;
@@ -625,20 +571,6 @@ impl eframe::App for App {
 
 fn now() -> DateTime<Utc> {
     Utc::now()
-}
-
-fn set_link(desk: &Desk, prompt: &LinkPrompt) -> Option<crate::edit::Change> {
-    let crate::story::TextRef::Rich(text) = desk.story().text(prompt.at)? else { return None };
-    let mut with = text.slice(prompt.range.clone());
-    let all = 0..with.len();
-    let url = prompt.url.trim().to_owned();
-    let kind = MarkKind::Link { url: url.clone(), title: String::new() };
-    if url.is_empty() {
-        with.unmark(all, &kind);
-    } else {
-        with.mark(all, kind);
-    }
-    Some(Edit::Splice { at: prompt.at, range: prompt.range.clone(), with }.into())
 }
 
 /// Opens the window and returns when it is closed.

@@ -64,8 +64,8 @@ impl Sheet {
     pub(crate) fn complete() -> Self {
         let mut ids = Ids::from_seed(1);
         let mut story = Story::new(ids.story());
-        story.headline = "Harbour reopens after storm".to_owned();
-        story.slug = "harbour-storm".to_owned();
+        story.headline = "Harbour reopens after storm".into();
+        story.slug = "harbour-storm".into();
         story.standfirst = RichText::plain("Ferries sail again from Monday");
         let bio = RichText::plain("Ada Moss covers the coast.");
         story.bylines = vec![Person { bio, ..Person::named("Ada Moss") }];
@@ -88,13 +88,13 @@ impl Sheet {
     pub(crate) fn set(&mut self, field: &str, value: &str) {
         let story = &mut self.story;
         match field {
-            "headline" => story.headline = value.to_owned(),
-            "web" => story.variants.web = value.to_owned(),
-            "social" => story.variants.social = value.to_owned(),
-            "push" => story.variants.push = value.to_owned(),
-            "kicker" => story.kicker = value.to_owned(),
+            "headline" => story.headline = value.into(),
+            "web" => story.variants.web = value.into(),
+            "social" => story.variants.social = value.into(),
+            "push" => story.variants.push = value.into(),
+            "kicker" => story.kicker = value.into(),
             "standfirst" => story.standfirst = rich(value),
-            "slug" => story.slug = value.to_owned(),
+            "slug" => story.slug = value.into(),
             "bylines" => {
                 story.bylines = parts(value, ',').map(Person::named).collect();
             }
@@ -104,7 +104,7 @@ impl Sheet {
             "related" => story.related = vec![link(value)],
             "status" => story.status = Status::from_word(value).unwrap(),
             "embargo" => story.embargo = Some(hours_from_now(value)),
-            "note" => story.note_to_desk = value.to_owned(),
+            "note" => story.note_to_desk = value.into(),
             "published_note" => story.notes.push(PublishedNote {
                 kind: PublishedNoteKind::EditorsNote,
                 at: now(),
@@ -270,7 +270,7 @@ fn noted(text: &RichText) -> String {
     for mark in text.marks() {
         let MarkKind::Link { url, .. } = &mark.kind else { continue };
         noted.push_str(&text.as_str()[from..mark.range.start]);
-        noted.push_str(&format!("[{}]({url})", &text.as_str()[mark.range.clone()]));
+        noted.extend(["[", &text.as_str()[mark.range.clone()], "](", url, ")"]);
         from = mark.range.end;
     }
     noted.push_str(&text.as_str()[from..]);

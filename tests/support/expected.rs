@@ -302,7 +302,7 @@ fn links(story: &Story) -> Vec<(String, String)> {
 }
 
 /// The words that notices keep, line by line.
-fn removed_words(import: &Import) -> String {
+pub(crate) fn removed_words(import: &Import) -> String {
     let mut words = String::new();
     for notice in import.notices.iter().filter(|notice| notice.kind != NoticeKind::Recognised) {
         words.push_str(&notice.message);

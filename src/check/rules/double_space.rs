@@ -44,6 +44,9 @@ fn look(text: &Text<'_>, found: &mut Found<'_>) {
     found.add(Spot::words(text, first, message).fixed_by(label, edit));
 }
 
+/// The most places that one fix mends, so that what a click costs stays bounded.
+const MOST_GAPS: usize = 500;
+
 /// Runs of spaces between two words; those at the ends of a line are nobody's business, and the
 /// last space of a run stays when a combining mark sits on it.
 fn gaps(text: &str) -> Vec<Range<usize>> {
@@ -59,6 +62,9 @@ fn gaps(text: &str) -> Vec<Range<usize>> {
         let is_inside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
         if is_inside(before) && is_inside(after) {
             gaps.push(start..at);
+        }
+        if gaps.len() == MOST_GAPS {
+            break;
         }
     }
     gaps

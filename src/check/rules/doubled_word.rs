@@ -94,9 +94,10 @@ fn look(text: &Text<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Spaces only: a stop, a hyphen or a new line between two words parts them.
+/// A space, or two: a stop, a hyphen or a new line between two words parts them, and so do the
+/// tabs and runs of spaces of columns.
 fn is_plain_space(between: &str) -> bool {
-    !between.is_empty() && between.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\t'))
+    matches!(between, " " | "  " | "\u{a0}")
 }
 
 /// A hyphen or the like joins one of the two to a further word: `in-the the-hague`.

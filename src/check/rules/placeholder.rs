@@ -86,6 +86,9 @@ fn add(text: &Text<'_>, range: Range<usize>, level: Level, found: &mut Found<'_>
 /// `[CHECK]`, `[TK: age]`, `[PRÜFEN]`.
 fn brackets(text: &Text<'_>, found: &mut Found<'_>) {
     for (start, _) in text.words.match_indices('[') {
+        if found.is_full() {
+            return;
+        }
         let rest = text.words.get(start + 1..).unwrap_or_default();
         let near = rest.get(..floor(rest, MOST_NOTE_BYTES)).unwrap_or_default();
         let Some(len) = near.find(']') else { continue };

@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST_QUIET_GRAFS: usize = 6;
 
 const NOT_CLOSED: &str = "The quotation that opens here is not closed; add the closing mark.";
+const NO_PARTNER: &str = "This quotation mark has no partner; add it or take this one out.";
 const NOT_OPENED: &str =
     "This mark closes a quotation that was not opened; open it or take it out.";
 
@@ -52,7 +53,10 @@ fn alone(text: &Text<'_>, found: &mut Found<'_>) {
         }
     }
     for loose in quotations.rest {
-        add(text, loose, "This quotation mark has no partner; add it or take this one out.", found);
+        if found.is_full() {
+            return;
+        }
+        add(text, loose, NO_PARTNER, found);
     }
 }
 

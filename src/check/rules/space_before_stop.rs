@@ -24,6 +24,10 @@ fn look(text: &Text<'_>, found: &mut Found<'_>) {
     let mut from = 0;
     while let Some(gap) = next_space(bytes, from) {
         from = gap.end;
+        // A longer run sets columns.
+        if gap.len() > 2 {
+            continue;
+        }
         let Some(sign) = bytes.get(gap.end).copied().filter(|sign| signs.contains(sign)) else {
             continue;
         };

@@ -32,6 +32,8 @@ struct Assembly<'a> {
     ids: &'a mut Ids,
     body: Vec<Arc<Block>>,
     taken: Vec<Option<Taken>>,
+    /// Labels above or before links to other stories.
+    labels: Vec<String>,
     changed: Vec<Notice>,
     fused: usize,
     cut: usize,
@@ -51,19 +53,20 @@ pub(super) fn assemble(
     let mut assembly = Assembly {
         ids,
         body: Vec::new(),
-        taken: fates.groups.iter().map(|_| None).collect(),
+        // One more than there are groups, for what fields did not keep.
+        taken: (0..=fates.groups.len()).map(|_| None).collect(),
+        labels: Vec::new(),
         changed: Vec::new(),
         fused: 0,
         cut: 0,
     };
+    let fields = field_words(story);
     let mut related_box: Option<(usize, Vec<Link>, Vec<Piece>)> = None;
     for (index, piece) in pieces.into_iter().enumerate() {
         let fate = fates.get(index);
         let same_box = matches!((&related_box, fate), (Some((group, ..)), Fate::Related(now)) if *group == now);
-        if !same_box {
-            if let Some((group, links, pieces)) = related_box.take() {
-                assembly.related(group, links, pieces, fates);
-            }
+        if !same_box && let Some((group, links, pieces)) = related_box.take() {
+            assembly.related(group, links, pieces, fates);
         }
         match fate {
             _ if Some(index) == lead => {
@@ -72,7 +75,12 @@ pub(super) fn assemble(
                 }
             }
             Fate::Body => assembly.keep(piece),
-            Fate::Field => {}
+            Fate::Field | Fate::Tags(_) | Fate::Bio(_) => {
+                // Most words are in their fields now; a line that says more is kept beside them.
+                if missing_words(&piece.words(), &fields).next().is_some() {
+                    assembly.take(fates.groups.len(), piece, fates);
+                }
+            }
             // Between grafs they are copy, below the last one they are the page's.
             Fate::Related(group) if index < last_copy => {
                 let links = related::links(page, &piece);
@@ -80,15 +88,8 @@ pub(super) fn assemble(
                 related::join(known, links);
                 pieces.push(piece);
             }
-            Fate::Related(group)
-            | Fate::Out(group)
-            | Fate::Tags(group)
-            | Fate::Bio(group)
-            | Fate::Crumbs(group) => {
-                // The words of tags and bios are in their fields.
-                if !matches!(fate, Fate::Tags(_) | Fate::Bio(_)) {
-                    assembly.take(group, piece, fates);
-                }
+            Fate::Related(group) | Fate::Out(group) | Fate::Crumbs(group) => {
+                assembly.take(group, piece, fates);
             }
         }
     }
@@ -96,6 +97,43 @@ pub(super) fn assemble(
         assembly.related(group, links, pieces, fates);
     }
     assembly.finish(story)
+}
+
+/// The words of the story's fields, in lower case.
+fn field_words(story: &Story) -> String {
+    let mut words = format!(
+        "{}\n{}\n{}\n{}\n{}\n",
+        story.section,
+        story.kicker,
+        story.headline,
+        story.standfirst.as_str(),
+        story.dateline.place
+    );
+    for person in &story.bylines {
+        for text in [&person.name, &person.role, &person.outlet, &person.email] {
+            words.push_str(text);
+            words.push('\n');
+        }
+        words.push_str(person.bio.as_str());
+        words.push('\n');
+        for handle in &person.handles {
+            words.push_str(&handle.name);
+            words.push('\n');
+        }
+    }
+    for tag in &story.tags {
+        words.push_str(&tag.name);
+        words.push('\n');
+    }
+    words.to_lowercase()
+}
+
+/// Words of two letters or more that do not stand in `known`, which is in lower case.
+fn missing_words<'w>(words: &'w str, known: &'w str) -> impl Iterator<Item = &'w str> {
+    words
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2)
+        .filter(|word| !known.contains(&word.to_lowercase()))
 }
 
 /// The number of the last piece of running copy.
@@ -193,6 +231,14 @@ impl Assembly<'_> {
                 || links.iter().any(|link| {
                     words.contains(&link.title) && words.len() <= link.title.len() + 40
                 });
+            let titles: String =
+                links.iter().map(|link| link.title.to_lowercase() + "\n").collect();
+            if carried {
+                let label: Vec<&str> = missing_words(&words, &titles).collect();
+                if !label.is_empty() {
+                    self.labels.push(label.join(" "));
+                }
+            }
             if links.is_empty() || !carried {
                 self.take(group, piece, fates);
             } else if let What::Figure(_) = piece.what {
@@ -212,7 +258,7 @@ impl Assembly<'_> {
     /// A piece goes, and is kept in the notice of its group.
     fn take(&mut self, group: usize, piece: Piece, fates: &Fates) {
         let after = self.body.last().map(|block| block.id);
-        let name = fates.groups.get(group).map_or("text", |group| group.name);
+        let name = fates.groups.get(group).map_or("words around the story", |group| group.name);
         let words = piece.words();
         let shows_picture_alone = matches!(piece.what, What::Figure(_)) && words.is_empty();
         let Some(slot) = self.taken.get_mut(group) else { return };
@@ -258,6 +304,14 @@ impl Assembly<'_> {
                 Notice::new(NoticeKind::FurnitureRemoved, message)
                     .keeping(taken.blocks, taken.after),
             );
+        }
+        if !self.labels.is_empty() {
+            let mut labels = self.labels;
+            labels.dedup();
+            notices.push(Notice::new(
+                NoticeKind::FurnitureRemoved,
+                format!("Labels of related stories left out: “{}”.", labels.join("”, “")),
+            ));
         }
         notices.extend(self.changed);
         if self.cut > 0 {

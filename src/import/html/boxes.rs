@@ -223,7 +223,7 @@ fn shape(page: &Page<'_>, node: usize, inside: &[&Piece]) -> Shape {
         match &piece.what {
             What::Control(_) => shape.controls += 1,
             What::Figure(_) | What::Gallery(_) | What::Embed(_) | What::Table(_) => {
-                shape.pictures += 1
+                shape.pictures += 1;
             }
             _ => {}
         }

@@ -16,7 +16,7 @@ pub(super) fn read(source: &str) -> Clip<'_> {
     Clip { html: marked(html), source_url }
 }
 
-/// Windows puts "Version:0.9", byte counts and "SourceURL:" in front of the markup.
+/// Windows puts "Version:0.9", byte counts and "`SourceURL`:" in front of the markup.
 fn without_header(source: &str) -> (&str, Option<&str>) {
     let trimmed = source.trim_start();
     let is_header = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("version:"));

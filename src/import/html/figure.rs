@@ -309,10 +309,9 @@ fn credit_elements(page: &Page<'_>, within: usize, whole: usize) -> Vec<usize> {
         }
         let tag = dom.tag(index);
         let hints = page.hints(index);
-        let is_credit = hints.has(Hint::Credit)
-            && !(hints.has(Hint::Caption)
-                && !matches!(tag, "span" | "small" | "cite" | "em" | "i"));
-        let is_words = !is_image(tag) && tag != "figcaption" && tag != "picture" && tag != "source";
+        let is_inline = matches!(tag, "span" | "small" | "cite" | "em" | "i");
+        let is_credit = hints.has(Hint::Credit) && (is_inline || !hints.has(Hint::Caption));
+        let is_words = !is_image(tag) && !matches!(tag, "figcaption" | "picture" | "source");
         if is_credit && is_words && dom.words(index).len() <= LONGEST_CREDIT_BYTES {
             found.push(index);
             skip_to = dom.end(index);
@@ -332,8 +331,7 @@ fn trailing_credit(
     let last = dom
         .range(whole)
         .filter(|index| matches!(dom.tag(*index), "span" | "small" | "em" | "i" | "cite"))
-        .filter(|index| !dom.words(*index).is_empty())
-        .last()?;
+        .rfind(|index| !dom.words(*index).is_empty())?;
     let words = dom.words(last);
     let before = caption.as_str().strip_suffix(words.as_str())?.trim_end();
     if before.is_empty()

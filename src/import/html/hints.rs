@@ -124,15 +124,14 @@ fn of(dom: &Dom, index: usize, known: &mut HashMap<String, Hints>) -> Hints {
             continue;
         }
         let value = value.get(..LONGEST_NAME).unwrap_or(value);
-        let found = match known.get(value) {
-            Some(found) => *found,
-            None => {
-                let found = read(value);
-                if known.len() < 50_000 {
-                    known.insert(value.to_owned(), found);
-                }
-                found
+        let found = if let Some(found) = known.get(value) {
+            *found
+        } else {
+            let found = read(value);
+            if known.len() < 50_000 {
+                known.insert(value.to_owned(), found);
             }
+            found
         };
         hints = hints.and(found);
     }
@@ -171,10 +170,8 @@ fn name_words(name: &str) -> Vec<String> {
     let mut was_lower = false;
     for letter in name.chars() {
         let breaks = letter.is_uppercase() && was_lower;
-        if !letter.is_alphabetic() || breaks {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        if (!letter.is_alphabetic() || breaks) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if letter.is_alphabetic() {
             word.extend(letter.to_lowercase());

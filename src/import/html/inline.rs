@@ -271,7 +271,7 @@ impl Run {
 }
 
 /// The letter that a small picture stands for.
-pub(super) fn emoji<'a>(dom: &'a Dom, index: usize) -> Option<&'a str> {
+pub(super) fn emoji(dom: &Dom, index: usize) -> Option<&str> {
     let alt = dom.attribute(index, "alt")?;
     let short = (1..=8).contains(&alt.chars().count());
     let symbol = alt.chars().all(|letter| !letter.is_ascii() && !letter.is_alphabetic());

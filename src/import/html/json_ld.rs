@@ -311,6 +311,6 @@ fn crumb(object: &Map<String, Value>) -> String {
         })
         .filter(|name| !name.is_empty() && !super::super::recognise::lead_crumb_is_home(name))
         .collect();
-    let short = names.iter().filter(|name| name.chars().count() <= 30);
-    short.last().cloned().unwrap_or_default()
+    let mut short = names.iter().filter(|name| name.chars().count() <= 30);
+    short.next_back().cloned().unwrap_or_default()
 }

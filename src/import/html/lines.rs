@@ -148,13 +148,7 @@ fn label(page: &Page<'_>, pieces: &[Piece], fates: &mut Fates, at: usize, words:
 
 /// A word or two above the list of a box that the page calls its summary. A heading that the page
 /// marks as one stays.
-fn labels_a_list(
-    page: &Page<'_>,
-    pieces: &[Piece],
-    fates: &Fates,
-    at: usize,
-    words: &str,
-) -> bool {
+fn labels_a_list(page: &Page<'_>, pieces: &[Piece], fates: &Fates, at: usize, words: &str) -> bool {
     let (Some(piece), Some(below)) = (pieces.get(at), pieces.get(at + 1)) else { return false };
     let dom = page.dom;
     matches!(piece.what, What::Text(_))
@@ -163,10 +157,9 @@ fn labels_a_list(
         && dom.tag(piece.block) != "p"
         && words.split_whitespace().count() <= 4
         && !words.ends_with(['.', ':', '?', '!'])
-        && dom
-            .upwards(piece.node)
-            .take_while(|outer| dom.text_bytes(*outer) < 2_000)
-            .any(|outer| page.hints(outer).has(Hint::Standfirst) && dom.is_within(below.node, outer))
+        && dom.upwards(piece.node).take_while(|outer| dom.text_bytes(*outer) < 2_000).any(|outer| {
+            page.hints(outer).has(Hint::Standfirst) && dom.is_within(below.node, outer)
+        })
 }
 
 /// One or two words that can only be a button.

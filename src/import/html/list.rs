@@ -74,7 +74,8 @@ pub(super) fn read(page: &Page<'_>, list: usize, read: &mut Read) -> (List, Opti
             continue;
         }
         let is_item = matches!(tag, "li" | "dt" | "dd");
-        if !is_item && !(in_list && is_stray(dom, index)) {
+        let is_read = is_item || (in_list && is_stray(dom, index));
+        if !is_read {
             // Between its nested lists an item has no words that were not read with it.
             index += 1;
             continue;
@@ -110,15 +111,14 @@ fn is_list(tag: &str) -> bool {
 
 /// Words that stand between the items of a list, in no item.
 fn is_stray(dom: &Dom, index: usize) -> bool {
-    match dom.text(index) {
-        Some(text) => !text.trim().is_empty(),
-        None => {
-            let tag = dom.tag(index);
-            let holds_items = dom.range(index).any(|inner| {
-                matches!(dom.tag(inner), "li" | "dt" | "dd") || is_list(dom.tag(inner))
-            });
-            !super::look::shows_nothing(tag) && !holds_items && !dom.words(index).is_empty()
-        }
+    if let Some(text) = dom.text(index) {
+        !text.trim().is_empty()
+    } else {
+        let tag = dom.tag(index);
+        let holds_items = dom
+            .range(index)
+            .any(|inner| matches!(dom.tag(inner), "li" | "dt" | "dd") || is_list(dom.tag(inner)));
+        !super::look::shows_nothing(tag) && !holds_items && !dom.words(index).is_empty()
     }
 }
 

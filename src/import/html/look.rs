@@ -89,11 +89,10 @@ fn px(value: &str) -> f32 {
     let factor = match value.get(digits.len()..).unwrap_or_default() {
         "px" => 1.0,
         "pt" => 4.0 / 3.0,
-        "em" | "rem" => 16.0,
+        "em" | "rem" | "pc" => 16.0,
         "in" => 96.0,
         "cm" => 37.8,
         "mm" => 3.78,
-        "pc" => 16.0,
         _ => 0.0,
     };
     if number.is_finite() { number * factor } else { 0.0 }

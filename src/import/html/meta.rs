@@ -1,4 +1,4 @@
-//! What a page says about itself where readers do not look: JSON-LD, OpenGraph, meta, `<title>`.
+//! What a page says about itself where readers do not look: JSON-LD, `OpenGraph`, meta, `<title>`.
 //!
 //! Must not know: what the page shows; whoever puts the story together weighs the two.
 
@@ -28,15 +28,15 @@ pub(super) struct Author {
 /// What a page says about itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Metadata {
-    /// Headlines in order of trust: JSON-LD, OpenGraph, Twitter, `<title>` without the site.
+    /// Headlines in order of trust: JSON-LD, `OpenGraph`, Twitter, `<title>` without the site.
     pub(super) headlines: Vec<String>,
     /// JSON-LD's other headline.
     pub(super) alternative: String,
-    /// OpenGraph's headline.
+    /// `OpenGraph`'s headline.
     pub(super) social: String,
     /// Summaries in order of trust.
     pub(super) descriptions: Vec<String>,
-    /// JSON-LD's or OpenGraph's summary, which may stand in for a standfirst.
+    /// JSON-LD's or `OpenGraph`'s summary, which may stand in for a standfirst.
     pub(super) summary: String,
     /// Who wrote it.
     pub(super) authors: Vec<Author>,
@@ -92,7 +92,7 @@ pub(super) fn read(dom: &Dom) -> Metadata {
         .unwrap_or_default();
     if meta.site.is_empty() {
         let (_, site) = recognise::without_site_name(&title);
-        meta.site = site.unwrap_or_default().to_owned();
+        site.unwrap_or_default().clone_into(&mut meta.site);
     }
     meta.social = first(&["og:title", "twitter:title"]);
     let (title, _) = recognise::without_site_name(&title);

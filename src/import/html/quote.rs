@@ -6,7 +6,7 @@ use super::bound::NOSCRIPT;
 use super::dom::Dom;
 use super::figure::is_image;
 use super::hints::Hint;
-use super::inline::{self, Run, Style};
+use super::inline::{Run, Style};
 use super::look;
 use super::piece::{Page, Read};
 use crate::story::{Quote, RichText};
@@ -54,11 +54,11 @@ pub(super) fn words(page: &Page<'_>, within: usize, read: &mut Read) -> Option<Q
     let source = source_element(page, within);
     let mut text = grafs(page, within, source, read);
     let mut attribution = source.map(|index| dom.words(index)).unwrap_or_default();
-    if attribution.is_empty() {
-        if let Some((words, said_by)) = last_line_source(&text) {
-            text = words;
-            attribution = said_by;
-        }
+    if attribution.is_empty()
+        && let Some((words, said_by)) = last_line_source(&text)
+    {
+        text = words;
+        attribution = said_by;
     }
     let attribution = without_dash(&attribution).to_owned();
     if text.is_blank() && !attribution.is_empty() {

@@ -75,7 +75,9 @@ pub(super) fn recognised(story: &Story) -> Vec<Notice> {
 
 /// "14 grafs, 2 subheads, 1 picture".
 fn counts(story: &Story) -> String {
-    let kinds: [(&str, &str, fn(&BlockKind) -> bool); 9] = [
+    /// One, many, and which blocks are meant.
+    type Sort = (&'static str, &'static str, fn(&BlockKind) -> bool);
+    let kinds: [Sort; 9] = [
         ("graf", "grafs", |kind| matches!(kind, BlockKind::Paragraph(_))),
         ("subhead", "subheads", |kind| matches!(kind, BlockKind::Heading(..))),
         ("quote", "quotes", |kind| matches!(kind, BlockKind::Quote(_))),

@@ -20,7 +20,7 @@ pub(super) fn links(page: &Page<'_>, piece: &Piece) -> Vec<Link> {
             }
         }
         What::Text(text) | What::Heading(_, text) => {
-            of_text(text, label_in(page, piece), &mut links)
+            of_text(text, label_in(page, piece), &mut links);
         }
         _ => {}
     }
@@ -49,9 +49,8 @@ fn of_text(text: &RichText, label: Option<String>, links: &mut Vec<Link>) {
         let count = links.len();
         match known.and_then(|index| links.get_mut(index)) {
             Some(known) if known.title.len() < title.len() => known.title = title,
-            Some(_) => {}
             None if count < MOST_LINKS => links.push(Link { title, url: url.clone() }),
-            None => {}
+            _ => {}
         }
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn tags(
         let named: Vec<String> =
             dom.find(piece.block, "a").map(|link| dom.words(link)).take(MOST_TAGS).collect();
         if matches!(piece.what, What::Text(_)) && !named.is_empty() {
-            named.iter().for_each(|tag| add(tag));
+            for tag in &named {
+                add(tag);
+            }
             continue;
         }
         for text in piece.texts() {
@@ -157,12 +159,11 @@ fn crumbs_in(_page: &Page<'_>, pieces: &[Piece], fates: &Fates, headline: &str) 
 fn last_crumb(steps: Vec<String>, headline: &str) -> String {
     steps
         .into_iter()
-        .filter(|step| {
+        .rfind(|step| {
             !recognise::lead_crumb_is_home(step)
                 && !meta::same(step, headline)
                 && (1..=40).contains(&step.chars().count())
         })
-        .last()
         .unwrap_or_default()
 }
 
@@ -370,10 +371,10 @@ pub(super) fn give_handles(bylines: &mut [Person], handles: &[String]) {
                     .any(|part| part.chars().count() > 2 && letters.contains(&meta::folded(part)))
             })
             .unwrap_or(0);
-        if let Some(person) = bylines.get_mut(owner) {
-            if !person.handles.iter().any(|handle| handle.name == name) {
-                person.handles.push(Handle { network: String::new(), name: name.to_owned() });
-            }
+        if let Some(person) = bylines.get_mut(owner)
+            && !person.handles.iter().any(|handle| handle.name == name)
+        {
+            person.handles.push(Handle { network: String::new(), name: name.to_owned() });
         }
     }
 }

@@ -195,7 +195,6 @@ fn below(
                 if top.lead.is_none() && !(seen_copy && figure.caption.is_blank()) {
                     top.lead = Some(index);
                 }
-                continue;
             }
             What::Heading(level, text) => {
                 let lone = *level >= 2 && top.standfirst.is_blank() && !seen_copy;
@@ -244,12 +243,14 @@ fn below(
                 top.body_from = index;
                 return;
             }
-            What::List(list) if !list.items.is_empty() && list.items.iter().all(|item| {
-                let words = item.text.as_str();
-                recognise::publication_line(words).is_some()
-                    || recognise::relative_time(words)
-                    || recognise::furniture(words).is_some()
-            }) =>
+            What::List(list)
+                if !list.items.is_empty()
+                    && list.items.iter().all(|item| {
+                        let words = item.text.as_str();
+                        recognise::publication_line(words).is_some()
+                            || recognise::relative_time(words)
+                            || recognise::furniture(words).is_some()
+                    }) =>
             {
                 out(fates, &mut group, index, "lines around the headline");
             }
@@ -275,7 +276,11 @@ fn described(words: &str, meta: &Metadata) -> bool {
         && meta.descriptions.iter().any(|text| alike(words, text.trim_end_matches(['…', '.'])))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one question about one place on the page")]
+#[expect(
+    clippy::too_many_arguments,
+    clippy::fn_params_excessive_bools,
+    reason = "one question about one place on the page"
+)]
 fn is_standfirst(
     page: &Page<'_>,
     pieces: &[Piece],

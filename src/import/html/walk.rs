@@ -246,7 +246,7 @@ impl Walk<'_, '_> {
                 }
             }
             "hr" => self.push(index, What::Divider, hidden),
-            tag if figure::is_image(tag) => return self.picture(index, hidden),
+            tag if figure::is_image(tag) => return Some(self.picture(index, hidden)),
             _ if figure::is_box(page, index) => {
                 self.flush();
                 let figure = figure::captioned(page, index, &mut self.read)?;
@@ -282,19 +282,19 @@ impl Walk<'_, '_> {
     }
 
     /// A picture outside `<figure>`, with the words of its box when it has one.
-    fn picture(&mut self, index: usize, hidden: bool) -> Option<usize> {
+    fn picture(&mut self, index: usize, hidden: bool) -> usize {
         let page = self.page;
         if let Some(letter) = inline::emoji(page.dom, index) {
             let style = self.top().style.clone();
             self.run.write(letter, &style);
-            return Some(page.dom.end(index));
+            return page.dom.end(index);
         }
         let figure = figure::bare(page, index, &mut self.read)
             .or_else(|| figure::bare(page, figure::fallback_after(page, index)?, &mut self.read));
         if let Some(figure) = figure {
             self.push(index, What::Figure(Box::new(figure)), hidden);
         }
-        Some(page.dom.end(index))
+        page.dom.end(index)
     }
 
     fn figure(&mut self, index: usize, hidden: bool) -> Option<usize> {
@@ -521,13 +521,13 @@ fn join_word_lists(pieces: Vec<Piece>) -> Vec<Piece> {
             continue;
         };
         let item = ListItem { level, text };
-        if last_end == joined.len() {
-            if let Some(Piece { what: What::List(list), hidden, .. }) = joined.last_mut() {
-                if *hidden == piece.hidden && (list.ordered == ordered || level > 0) {
-                    list.items.push(item);
-                    continue;
-                }
-            }
+        if last_end == joined.len()
+            && let Some(Piece { what: What::List(list), hidden, .. }) = joined.last_mut()
+            && *hidden == piece.hidden
+            && (list.ordered == ordered || level > 0)
+        {
+            list.items.push(item);
+            continue;
         }
         piece.what = What::List(List { ordered, items: vec![item] });
         joined.push(piece);

@@ -73,6 +73,13 @@ pub(crate) fn image_marker(line: &str) -> Option<ImageMarker<'_>> {
         .into_iter()
         .find_map(|label| after(label).map(ImageMarker::Caption))
     })
+    .or_else(|| {
+        // A bare label needs its colon: "Captions are short" is copy.
+        let (label, caption) = line.split_once(':')?;
+        let is_label =
+            matches!(label.trim().to_lowercase().as_str(), "caption" | "cutline" | "bildtext");
+        (is_label && !caption.trim().is_empty()).then(|| ImageMarker::Caption(caption.trim()))
+    })
 }
 
 /// Parts a caption with its credit in brackets from the graf that has grown onto it:
@@ -111,6 +118,7 @@ mod tests {
                 "Image caption, The ferry at anchor",
                 Some(ImageMarker::Caption("The ferry at anchor")),
             ),
+            ("CAPTION: Crews leave the port", Some(ImageMarker::Caption("Crews leave the port"))),
             ("Image sources dried up", None),
             ("[Laughs]", None),
         ] {

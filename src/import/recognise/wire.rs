@@ -53,8 +53,12 @@ pub(crate) fn wire(line: &str) -> Option<Wire<'_>> {
             {
                 return Some(Wire::Field(field, rest.trim()));
             }
-            if words.iter().any(|word| word == "words" || word == "wörter")
-                && folded(rest).is_some_and(|rest| rest == ["#"])
+            if words.iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "words" | "word" | "wörter" | "zeichen" | "mots" | "palabras" | "length"
+                )
+            }) && folded(rest).is_some_and(|rest| rest == ["#"])
             {
                 return Some(Wire::Count);
             }

@@ -108,7 +108,7 @@ fn pictures(sorted: Vec<Sorted>) -> Vec<Sorted> {
                 }
                 let credit = if line.is_empty() { Credit::default() } else { credit::parse(&line) };
                 one.piece.marker = labels;
-                one.piece.text = format!("{line} {caption}").trim().to_owned();
+                format!("{line} {caption}").trim().clone_into(&mut one.piece.text);
                 one.sort = Sort::Caption(RichText::plain(caption), credit);
             }
             Sort::Picture(Picture::Caption(words)) => {
@@ -120,7 +120,8 @@ fn pictures(sorted: Vec<Sorted>) -> Vec<Sorted> {
                 }
                 one.piece.marker = label_of(one.text());
                 one.piece.text.clone_from(&caption);
-                one.sort = Sort::Caption(RichText::plain(caption), Credit::default());
+                let (caption, credit) = credit::split_caption(&RichText::plain(caption));
+                one.sort = Sort::Caption(caption, credit);
             }
             _ => {}
         }

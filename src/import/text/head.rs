@@ -3,7 +3,7 @@
 use super::gather::Part;
 use super::headline::Signs;
 use super::mail::Mail;
-use super::page::{HeadEnd, content_places, end_of_head, menu_lines};
+use super::page::{HeadEnd, content_places, end_of_head, listed_lines, menu_lines};
 use super::reading::Reading;
 use super::sort::{Sort, Sorted, WireSort};
 use crate::import::recognise;
@@ -27,9 +27,13 @@ pub(super) fn read(
         ..Head::default()
     };
     let menu = menu_lines(&parts);
+    let listed = listed_lines(&parts);
     for (at, part) in parts.into_iter().enumerate() {
         match part {
             Part::One(one) if menu.contains(&at) => reading.ledger.remove("navigation", one.text()),
+            Part::One(one) if listed.contains(&at) => {
+                reading.ledger.remove("list of other stories", one.text());
+            }
             Part::One(one) => head.take(reading, at, one),
             video @ Part::Video(..) => head.passed.push(video),
         }
@@ -381,7 +385,8 @@ impl Head {
             reading.story.section = first;
         }
         for name in names {
-            if name.to_lowercase() == reading.story.section.to_lowercase() {
+            let is_section = name.to_lowercase() == reading.story.section.to_lowercase();
+            if is_section || reading.has_tag(&name) {
                 reading.ledger.remove("section again", &name);
             } else {
                 reading.tag(&name);

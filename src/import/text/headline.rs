@@ -10,6 +10,9 @@ use crate::import::recognise;
 /// The copy that a headline is compared with.
 const VOCABULARY_BYTES: usize = 64 * 1024;
 
+/// Scores this close are about as good as each other; the line that comes first is it.
+const CLOSE: i32 = 5;
+
 /// What a headline is told by: the words of the copy, and lines that are the name of the site.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
@@ -51,14 +54,14 @@ impl Signs {
             })
             .collect();
         let best = scores.iter().map(|(_, score)| *score).max()?;
-        scores.iter().find(|(_, score)| *score + 3 >= best).map(|(index, _)| *index)
+        scores.iter().find(|(_, score)| *score + CLOSE >= best).map(|(index, _)| *index)
     }
 
     /// How much a line is like a headline: as long as headlines are, one sentence, no date, and
     /// about what the copy is about.
     fn likeness(&self, text: &str) -> i32 {
         let words = recognise::words(text);
-        let met = stems(text).filter(|stem| self.vocabulary.contains(stem)).take(5).count();
+        let met = stems(text).filter(|stem| self.vocabulary.contains(stem)).take(2).count();
         let figures = text
             .split_whitespace()
             .filter(|word| word.starts_with(|l: char| l.is_ascii_digit()))

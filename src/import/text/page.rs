@@ -2,7 +2,7 @@
 
 use super::gather::Part;
 use super::sort::{Sort, Sorted, WireSort};
-use crate::import::recognise;
+use crate::import::recognise::{self, Furniture};
 use crate::story::{Language, RichText};
 
 /// The byline is looked for among so many lines that are no furniture.
@@ -104,6 +104,31 @@ fn is_head_copy(one: &Sorted) -> bool {
         Sort::Row => true,
         _ => one.is_graf(),
     }
+}
+
+/// Places of lines in lists of other stories above the headline: those between the label of such a
+/// list and the next furniture.
+pub(super) fn listed_lines(parts: &[Part]) -> Vec<usize> {
+    let mut listed = Vec::new();
+    let mut run: Option<Vec<usize>> = None;
+    for (at, part) in parts.iter().enumerate() {
+        let Part::One(one) = part else {
+            run = None;
+            continue;
+        };
+        match &one.sort {
+            Sort::Furniture(Furniture::MostRead) => run = Some(Vec::new()),
+            Sort::Furniture(_) => listed.extend(run.take().unwrap_or_default()),
+            Sort::Short | Sort::Promo | Sort::Item => {
+                if let Some(run) = &mut run {
+                    run.push(at);
+                }
+            }
+            Sort::RelativeTime | Sort::Rank => {}
+            _ => run = None,
+        }
+    }
+    listed
 }
 
 /// Places of lines that make a menu: four short ones or more in a row, none of them a headline.

@@ -146,7 +146,7 @@ impl Layout {
                 continue;
             }
             if !self.is_set_in(line) {
-                flush += usize::from(line.chars() > 60);
+                flush += usize::from(recognise::words(line.text) >= 5);
                 continue;
             }
             *set_in.entry(line.indent).or_default() += 1;
@@ -266,7 +266,8 @@ fn wrap_column(lines: &[Line<'_>], depth: u8) -> Option<usize> {
         pairs += 1;
         let open = !line.text.ends_with(['.', '!', '?', ':', ';']) && line.text.contains(' ');
         let used = line.indent.min(12) + line.chars();
-        if open && starts_lower(next.text) && WRAP_CHARS.contains(&used) {
+        let least = if depth > 0 { 20 } else { *WRAP_CHARS.start() };
+        if open && starts_lower(next.text) && (least..=*WRAP_CHARS.end()).contains(&used) {
             broken.push(used);
         }
     }

@@ -100,16 +100,16 @@ impl<'a> Reading<'a> {
         self.story.note_to_desk.push_str(text);
     }
 
-    /// Adds a tag that is not there yet.
+    /// Adds a tag that is not there yet; the line that it stood in is told by the caller.
     pub(super) fn tag(&mut self, name: &str) {
         let name = name.trim().trim_end_matches([',', ';']).trim();
-        let known =
-            self.story.tags.iter().any(|tag| tag.name.to_lowercase() == name.to_lowercase());
-        if known || self.story.tags.len() >= MOST_TAGS {
-            self.ledger.remove("tag again", name);
-        } else if !name.is_empty() {
+        if !name.is_empty() && !self.has_tag(name) && self.story.tags.len() < MOST_TAGS {
             self.story.tags.push(Tag::free(name));
         }
+    }
+
+    pub(super) fn has_tag(&self, name: &str) -> bool {
+        self.story.tags.iter().any(|tag| tag.name.to_lowercase() == name.to_lowercase())
     }
 
     /// Adds people to the byline, or fills in what is not known of them.

@@ -39,7 +39,11 @@ pub(super) fn quote(reading: &mut Reading<'_>, view: &mut View) {
     }
     // The source may stand below without an indent.
     if attribution.is_empty()
-        && let Some(name) = view.one().filter(|below| below.is_short()).and_then(|below| source(below.text())).map(str::to_owned)
+        && let Some(name) = view
+            .one()
+            .filter(|below| below.is_short())
+            .and_then(|below| source(below.text()))
+            .map(str::to_owned)
     {
         attribution = name;
         view.step(1);
@@ -251,7 +255,8 @@ fn stands_apart(last: &Sorted, run: &[Sorted]) -> bool {
     let open = others.iter().all(|one| one.text().ends_with([';', ',']));
     let capitals = others.iter().all(|one| recognise::is_capitals(one.text()))
         && !recognise::is_capitals(last.text());
-    gap || shorter || open || capitals
+    let asks = last.text().ends_with('?') && others.iter().all(|one| !one.text().ends_with('?'));
+    gap || shorter || open || capitals || asks
 }
 
 /// Rows with as many cells.

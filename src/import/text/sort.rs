@@ -253,7 +253,10 @@ pub(super) fn sort_line(text: &str) -> Sort {
     }
     let words = recognise::words(text);
     let is_question = text.trim_end().ends_with('?') && words <= 14;
+    // Two sentences are copy, even where the second lost its full stop.
+    let two_sentences = words > 14 && text.contains(". ") && !is_question;
     let is_graf = words > MOST_SHORT_WORDS
+        || two_sentences
         || (recognise::ends_a_sentence(text) && !is_question)
         || (text.trim_end().ends_with(':') && words >= 3);
     if is_graf { Sort::Graf } else { Sort::Short }
@@ -393,12 +396,20 @@ fn caption(text: &str) -> Option<(RichText, Credit)> {
     let signs = credit.verbatim.contains(['(', '[', '/', ':', '©', '|'])
         || credit.verbatim.to_lowercase().contains(" via ")
         || credit.verbatim.contains("Getty");
+    // "Quelle: dpa" below a graf says where the words are from, not the picture.
+    let verbatim = credit.verbatim.trim_start_matches(['(', '[']).to_lowercase();
+    let of_the_words =
+        ["quelle", "source", "fuente"].iter().any(|label| verbatim.starts_with(label));
+    if of_the_words && recognise::words(caption.as_str()) > 16 {
+        return None;
+    }
     let credit_alone = caption.is_blank();
     let alone_and_marked = credit_alone
         && (credit.verbatim.contains([':', '©', '/'])
             || credit.verbatim.starts_with(['(', '['])
             || credit.verbatim.to_lowercase().contains("photo"));
-    let below_a_picture = !credit_alone && signs && recognise::words(caption.as_str()) <= 90;
+    let below_a_picture =
+        !credit_alone && signs && (2..=90).contains(&recognise::words(caption.as_str()));
     (alone_and_marked || below_a_picture).then_some((caption, credit))
 }
 
