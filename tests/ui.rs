@@ -309,6 +309,28 @@ fn a_pasted_page_becomes_a_story_and_one_key_brings_back_what_was_left_out() {
 }
 
 #[test]
+fn a_paste_comes_in_by_way_of_the_threads_as_well() {
+    let mut window =
+        Harness::builder().with_size(egui::vec2(1280.0, 800.0)).build_eframe(|creation| {
+            let now = chrono::DateTime::from_timestamp(1_793_000_000, 0).unwrap();
+            let desk = Desk::new(store::Settings::default(), uuid::Uuid::from_u128(1 << 100), now);
+            let workers = desk::work::Workers::start(|| ());
+            App::new(&creation.egui_ctx, desk, Runner::Threads(workers), true)
+        });
+    window.get_by_label("Graf 1").focus();
+    window.step();
+    window.event(egui::Event::Paste(PASTED_PAGE.to_owned()));
+    for _ in 0..200_000 {
+        window.step();
+        if window.state().desk().receipt().is_some() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    assert_eq!(story(&window).bylines[0].name, "Ada Example");
+}
+
+#[test]
 fn a_pasted_word_goes_straight_in_without_a_receipt() {
     let mut window = window(store::Settings::default());
     type_into(&mut window, "Graf 1", "One  two.");

@@ -189,7 +189,7 @@ impl Place {
 }
 
 impl Story {
-    /// A place in the words of the desk: `Caption`… `Picture 2`, `Paragraph, block 5`.
+    /// A place in the words of the desk: `Caption`… `Picture 2`, `Graf, block 5`.
     pub fn place_name(&self, place: &Place) -> String {
         let picture = |at| match self.figures().iter().position(|(place, _)| *place == at) {
             Some(index) => format!("Picture {}", index + 1),
@@ -222,7 +222,11 @@ impl Story {
             TextAt::Tag(_) => "Tags".to_owned(),
             TextAt::Block(id, _) => {
                 let number = self.position(id).map_or(0, |index| index + 1);
-                let name = self.block(id).map_or("Block", |block| block.kind.name());
+                let name = match self.block(id).map(|block| &block.kind) {
+                    Some(super::BlockKind::Paragraph(_)) => "Graf",
+                    Some(kind) => kind.name(),
+                    None => "Block",
+                };
                 format!("{name}, block {number}")
             }
             TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at) | TextAt::UsageTerms(at) => {

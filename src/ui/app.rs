@@ -340,7 +340,8 @@ impl App {
 
     /// Gives pastes their HTML, read on a thread, before they go to the desk.
     fn complete_pastes(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
-        commands.extend(self.pasting.try_iter());
+        // These have been to the clipboard already and must not go there again.
+        let completed: Vec<Command> = self.pasting.try_iter().collect();
         let plain = std::mem::take(&mut self.paste_plain);
         let mut kept = Vec::with_capacity(commands.len());
         let mut waited = false;
@@ -378,6 +379,7 @@ impl App {
         }
         // Ctrl+Shift+V asks the system for a paste that arrives in a later frame.
         self.paste_plain = plain && !waited;
+        kept.extend(completed);
         *commands = kept;
     }
 

@@ -27,10 +27,8 @@ pub(super) fn headline(
     let face = Face::serif(34.0, 650.0);
     bare(ui, desk, (TextAt::Headline, "Headline", "Headline"), face, writing, commands);
     let limit = desk.settings().check.headline_most_graphemes;
-    let is_here = writing.as_ref().is_some_and(|writing| writing.at == TextAt::Headline);
-    if is_here {
-        gauge(ui, &desk.story().headline, limit);
-    }
+    // Always there, so that nothing below moves when the headline is clicked.
+    gauge(ui, &desk.story().headline, limit);
 }
 
 pub(super) fn standfirst(

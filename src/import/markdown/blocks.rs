@@ -8,7 +8,7 @@
 mod list;
 mod picture;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -84,9 +84,11 @@ struct Reader<'a> {
     html: Option<String>,
     image: Option<Image>,
     waiting: Waiting,
-    /// Label and texts of the footnote that is being read.
-    footnote: Option<(String, Vec<RichText>)>,
-    footnotes: Vec<RichText>,
+    /// Number and texts of the footnote that is being read.
+    footnote: Option<(usize, Vec<RichText>)>,
+    footnotes: Vec<(usize, RichText)>,
+    /// The number of each footnote by its label, in the order in which they are met.
+    footnote_numbers: HashMap<String, usize>,
     link_begins: usize,
     labels: HashSet<String>,
     beyond: Vec<RichText>,
@@ -111,6 +113,7 @@ impl<'a> Reader<'a> {
             waiting: Waiting::default(),
             footnote: None,
             footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
             link_begins: 0,
             labels: HashSet::new(),
             beyond: Vec::new(),
@@ -131,8 +134,9 @@ impl<'a> Reader<'a> {
             },
             Event::InlineHtml(markup) => self.tag(&markup),
             Event::FootnoteReference(label) => {
+                let number = self.footnote_number(&label).to_string();
                 self.tags.raised += 1;
-                self.words(&label);
+                self.words(&number);
                 self.tags.raised -= 1;
             }
             Event::SoftBreak => self.line_break(false),
@@ -191,7 +195,7 @@ impl<'a> Reader<'a> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush(Kind::Graf);
-                self.footnote = Some((label.to_string(), Vec::new()));
+                self.footnote = Some((self.footnote_number(&label), Vec::new()));
             }
             Tag::Table(_) => {
                 self.flush(Kind::Graf);
@@ -265,10 +269,10 @@ impl<'a> Reader<'a> {
             }
             TagEnd::FootnoteDefinition => {
                 self.flush(Kind::Graf);
-                if let Some((label, texts)) = self.footnote.take() {
-                    let mut all = vec![RichText::plain(label)];
+                if let Some((number, texts)) = self.footnote.take() {
+                    let mut all = vec![RichText::plain(number.to_string())];
                     all.extend(texts);
-                    self.footnotes.push(run::joined(&all, ' '));
+                    self.footnotes.push((number, run::joined(&all, ' ')));
                     self.body.changes.note(Change::Footnote, None);
                 }
             }
@@ -290,18 +294,21 @@ impl<'a> Reader<'a> {
             TagEnd::Strikethrough => self.style.strike = self.style.strike.saturating_sub(1),
             TagEnd::Superscript => self.style.raised = self.style.raised.saturating_sub(1),
             TagEnd::Subscript => self.style.lowered = self.style.lowered.saturating_sub(1),
-            TagEnd::Link => {
-                if self.image.is_none() {
-                    let linked = self.style.link.take();
-                    let has_words = self.run.len() > self.link_begins;
-                    if let Some((url, _)) = linked.filter(|_| !has_words) {
-                        self.body.changes.unlinked(url);
-                    }
+            TagEnd::Link if self.image.is_none() => {
+                let linked = self.style.link.take();
+                let has_words = self.run.len() > self.link_begins;
+                if let Some((url, _)) = linked.filter(|_| !has_words) {
+                    self.body.changes.unlinked(url);
                 }
             }
             TagEnd::Image => self.end_image(),
             _ => {}
         }
+    }
+
+    fn footnote_number(&mut self, label: &str) -> usize {
+        let next = self.footnote_numbers.len() + 1;
+        *self.footnote_numbers.entry(label.to_owned()).or_insert(next)
     }
 
     fn words(&mut self, text: &str) {
@@ -385,11 +392,12 @@ impl<'a> Reader<'a> {
         let finished = self.finished();
         let stands_alone =
             !self.lists.is_open() && self.footnote.is_none() && self.quote_depth == 0;
-        if kind == Kind::Graf && stands_alone {
-            if let Some(figure) = self.waiting.captioned_by(&finished) {
-                self.put(BlockKind::Figure(Box::new(figure)));
-                return;
-            }
+        if kind == Kind::Graf
+            && stands_alone
+            && let Some(figure) = self.waiting.captioned_by(&finished)
+        {
+            self.put(BlockKind::Figure(Box::new(figure)));
+            return;
         }
         let alone = finished.text.is_blank();
         if !alone {
@@ -604,7 +612,9 @@ impl<'a> Reader<'a> {
             self.put(list);
         }
         self.put_waiting();
-        for note in std::mem::take(&mut self.footnotes) {
+        let mut footnotes = std::mem::take(&mut self.footnotes);
+        footnotes.sort_by_key(|(number, _)| *number);
+        for (_, note) in footnotes {
             for part in run::parts(note) {
                 self.put(BlockKind::Paragraph(part));
             }

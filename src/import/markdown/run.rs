@@ -177,7 +177,10 @@ pub(super) fn parts(text: RichText) -> Vec<RichText> {
         }
         if end < copy.len() {
             let head = copy.get(start..end).unwrap_or_default();
-            end = head.rfind(char::is_whitespace).filter(|at| *at > 0).map_or(end, |at| start + at);
+            end = head
+                .rfind(char::is_whitespace)
+                .filter(|at| *at > LONGEST_TEXT_BYTES / 2)
+                .map_or(end, |at| start + at);
         }
         let part = text.slice(start..end);
         // A single grapheme may be longer than a block has room for.

@@ -72,7 +72,11 @@ impl CheckPanel {
                 if ui.button("Next").clicked() {
                     actions.push(Action::NextFinding);
                 }
-                ui.label(theme::quiet(ui, format!("{} findings", findings.len())));
+                let count = match findings.len() {
+                    1 => "1 finding".to_owned(),
+                    many => format!("{many} findings"),
+                };
+                ui.label(theme::quiet(ui, count));
             });
         }
         let mut goal = None;

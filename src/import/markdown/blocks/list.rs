@@ -110,11 +110,13 @@ impl Lists {
             changes.note(Change::ListBegins, None);
         }
         let mut blocks = Vec::new();
-        while !items.is_empty() {
-            let rest = items.split_off(items.len().min(MOST_ITEMS));
+        let mut rest = items.into_iter();
+        loop {
+            let items: Vec<ListItem> = rest.by_ref().take(MOST_ITEMS).collect();
+            if items.is_empty() {
+                return blocks;
+            }
             blocks.push(BlockKind::List(List { ordered, items }));
-            items = rest;
         }
-        blocks
     }
 }
