@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
 #[path = "support/expected.rs"]
+#[expect(dead_code, reason = "only the words of a story are asked for here")]
 mod expected;
 
 use std::time::{Duration, Instant};

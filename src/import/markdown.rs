@@ -23,6 +23,8 @@ use crate::story::{
 
 /// So much of the copy tells its language.
 const LANGUAGE_BYTES: usize = 64 * 1024;
+/// So many lines below the headline may be bylines, dates and the like.
+const MOST_HEAD_LINES: usize = 12;
 /// A longer line below the headline is no standfirst.
 const LONGEST_STANDFIRST_BYTES: usize = 1_200;
 
@@ -95,7 +97,8 @@ fn sample(blocks: &[Arc<Block>]) -> String {
 fn head(story: &mut Story, body: &mut Body, told: &mut Told, ids: &mut Ids) {
     take_headline(story, body, told, ids);
     // A byline, a standfirst, a date and a picture may come in any order.
-    while let Some(block) = body.blocks.first().cloned() {
+    for _ in 0..MOST_HEAD_LINES {
+        let Some(block) = body.blocks.first().cloned() else { break };
         match &block.kind {
             BlockKind::Figure(figure) if story.lead.is_none() => {
                 story.lead = Some((**figure).clone());

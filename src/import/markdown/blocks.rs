@@ -6,7 +6,9 @@
 //! Must not know: which block is the headline, who wrote the story.
 
 mod list;
+mod markup;
 mod picture;
+mod table;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -15,15 +17,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::list::Lists;
 use self::picture::{Image, Waiting};
-use super::super::{Import, MOST_BLOCKS, html};
+use self::table::TableInside;
+use super::super::MOST_BLOCKS;
 use super::address::{self, Target};
 use super::changes::{Change, Changes};
 use super::run::{self, Finished, Run, Style};
 use crate::media::Picture;
-use crate::story::{Block, BlockKind, HeadingLevel, Ids, Notice, Quote, RichText, Table};
-
-/// Larger tables become grafs.
-const MOST_CELLS: usize = 100_000;
+use crate::story::{Block, BlockKind, HeadingLevel, Ids, Notice, Quote, RichText};
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -49,16 +49,11 @@ pub(super) fn read(text: &str, ids: &mut Ids) -> Body {
         .collect();
     definitions.sort_by_key(|(_, span)| span.start);
     let mut reader = Reader::new(ids);
-    for event in parser {
+    for (event, range) in parser.into_offset_iter() {
+        reader.table_ends_at(&event, range, text);
         reader.event(event);
     }
     reader.finish(text, &definitions)
-}
-
-#[derive(Debug, Default)]
-struct TableInside {
-    rows: Vec<Vec<RichText>>,
-    row: Vec<RichText>,
 }
 
 /// What the running text belongs to.
@@ -334,44 +329,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One HTML tag inside running text: a few are marks, a picture is a picture, the rest goes.
-    fn tag(&mut self, markup: &str) {
-        let inner = markup.trim_start_matches('<');
-        let closes = inner.starts_with('/');
-        let name: String = inner
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .take(20)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        if let Some(comment) = markup.strip_prefix("<!--") {
-            self.body.changes.comment(comment.trim_end_matches("-->"));
-        } else if matches!(name.as_str(), "script" | "style") {
-            if closes && self.script.take().is_some() {
-                self.body.changes.note(Change::Script, None);
-            } else if !closes && self.image.is_none() && self.script.is_none() {
-                self.script = Some(String::new());
-            }
-        } else if self.script.is_some() {
-            // Whatever stands in a script is part of it.
-        } else if name == "br" {
-            self.line_break(true);
-        } else if name == "img" && self.image.is_none() {
-            let Import { story, mut pictures, .. } = html::blocks(markup, self.ids);
-            for block in story.body {
-                if let BlockKind::Figure(figure) = &block.kind {
-                    self.waiting.push(*figure.clone(), self.run.is_blank());
-                }
-            }
-            self.body.pictures.append(&mut pictures);
-        } else if let Some(count) = self.tags.of_tag(&name) {
-            *count = if closes { count.saturating_sub(1) } else { count.saturating_add(1) };
-        } else {
-            self.body.changes.note(Change::TagsInside, None);
-        }
-    }
-
     /// The text that has been written, with what goes with a block taken back to its start.
     fn finished(&mut self) -> Finished {
         if let Some(words) = self.script.take() {
@@ -482,93 +439,6 @@ impl<'a> Reader<'a> {
             last = self.put(BlockKind::Quote(Quote { text, attribution }));
         }
         last
-    }
-
-    fn end_code(&mut self) {
-        let Some((mut language, mut code)) = self.code.take() else { return };
-        if language.trim().contains(char::is_whitespace) {
-            // No name of a language: somebody wrote behind the signs.
-            code = format!("{language}\n{code}");
-            language.clear();
-        }
-        let text = RichText::plain(code.trim_matches('\n'));
-        if text.is_blank() {
-            self.body.changes.code(&language, None);
-            return;
-        }
-        if self.lists.is_open() || self.footnote.is_some() {
-            self.body.changes.code(&language, None);
-            self.text(Kind::Graf, Finished { text, ..Finished::default() });
-            return;
-        }
-        if self.quote_depth > 0 {
-            self.close_quote();
-            self.body.changes.note(Change::QuoteTakenApart, None);
-        }
-        let mut block = None;
-        for part in run::parts(text) {
-            block = self.put(BlockKind::Paragraph(part));
-        }
-        self.body.changes.code(&language, block);
-    }
-
-    /// A block of HTML is read as a page is.
-    fn markup(&mut self, markup: &str) {
-        let bare = markup.trim();
-        if let Some(comment) = bare.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->"))
-            && !comment.contains("-->")
-        {
-            self.body.changes.comment(comment);
-            return;
-        }
-        let Import { story, notices, mut pictures } = html::blocks(markup, self.ids);
-        self.body.changes.markup(notices, !story.body.is_empty());
-        self.body.pictures.append(&mut pictures);
-        let inside = self.lists.is_open() || self.footnote.is_some();
-        if !inside && self.quote_depth > 0 && !story.body.is_empty() {
-            self.close_quote();
-            self.body.changes.note(Change::QuoteTakenApart, None);
-        }
-        for block in story.body {
-            if inside {
-                let words: Vec<RichText> = block.kind.texts().into_iter().cloned().collect();
-                let text = run::joined(&words, ' ');
-                if !text.is_blank() {
-                    self.text(Kind::Graf, Finished { text, ..Finished::default() });
-                }
-            } else {
-                self.put(block.kind.clone());
-            }
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(TableInside { mut rows, .. }) = self.table.take() else { return };
-        // A table without names for its columns has an empty first row in Markdown.
-        let has_header = rows.first().is_some_and(|row| row.iter().any(|cell| !cell.is_blank()));
-        if !has_header && !rows.is_empty() {
-            rows.remove(0);
-        }
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let inside = self.lists.is_open() || self.footnote.is_some();
-        if inside || columns.saturating_mul(rows.len()) > MOST_CELLS {
-            self.body.changes.note(Change::TableAsGrafs, None);
-            for row in rows {
-                let cells: Vec<RichText> =
-                    row.into_iter().filter(|cell| !cell.is_blank()).collect();
-                let text = run::joined(&cells, ' ');
-                if !text.is_blank() {
-                    self.text(Kind::Graf, Finished { text, ..Finished::default() });
-                }
-            }
-        } else if columns > 0 {
-            if self.quote_depth > 0 {
-                self.close_quote();
-                self.body.changes.note(Change::QuoteTakenApart, None);
-            }
-            self.put(BlockKind::Table(Table::new(rows, has_header, String::new())));
-        }
-        self.put_waiting();
     }
 
     fn end_image(&mut self) {

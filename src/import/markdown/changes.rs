@@ -117,6 +117,7 @@ pub(super) struct Changes {
     code: Vec<(String, Option<BlockId>)>,
     comments: Vec<String>,
     definitions: Vec<String>,
+    surplus: Vec<String>,
     markup: Vec<Notice>,
     pub(super) marks_left_off: usize,
 }
@@ -153,6 +154,11 @@ impl Changes {
     /// The definition of an address that no link uses.
     pub(super) fn definition(&mut self, line: &str) {
         self.definitions.push(line.trim().to_owned());
+    }
+
+    /// Cells beyond the columns of their table.
+    pub(super) fn surplus_cell(&mut self, text: &str) {
+        self.surplus.push(text.to_owned());
     }
 
     /// What the HTML inside had to say; said again it is said once.
@@ -203,6 +209,10 @@ impl Changes {
             ));
         }
         for (lines, what) in [
+            (
+                std::mem::take(&mut self.surplus),
+                "Cells beyond the columns of their table were left out.",
+            ),
             (std::mem::take(&mut self.comments), "Comments in the source were left out."),
             (
                 std::mem::take(&mut self.definitions),

@@ -114,7 +114,22 @@ fn flow(value: &str) -> Vec<String> {
             .collect();
     }
     let inner = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).unwrap_or(value);
-    inner.split(',').map(|item| unquoted(item.trim())).collect()
+    // A comma between quotes parts nothing.
+    let mut quote: Option<char> = None;
+    let mut before = ',';
+    let parted = inner.split(|letter: char| {
+        let opens = quote.is_none() && matches!(letter, '"' | '\'') && before == ',';
+        if opens {
+            quote = Some(letter);
+        } else if quote == Some(letter) {
+            quote = None;
+        }
+        if !letter.is_whitespace() {
+            before = letter;
+        }
+        letter == ',' && quote.is_none()
+    });
+    parted.map(|item| unquoted(item.trim())).collect()
 }
 
 /// A YAML text without its quotes.
