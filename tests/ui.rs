@@ -241,6 +241,7 @@ fn a_story_is_saved_reopened_and_exported() {
     second.run();
     let (a, b) = (story(&first).clone(), story(&second).clone());
     assert_eq!(a, b);
+    second.get_by_label("6 words");
 
     let out = folder.path().join("page");
     second.state_mut().command(desk::Command::Export {

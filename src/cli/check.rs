@@ -98,10 +98,14 @@ fn summary(findings: &[Finding]) -> String {
         return "Nothing to correct.".to_owned();
     }
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let told = |level, one: &str, many: &str| match count(level) {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
     format!(
-        "{} errors, {} warnings, {} pieces of advice.",
-        count(Level::Error),
-        count(Level::Warning),
-        count(Level::Advice)
+        "{}, {}, {}.",
+        told(Level::Error, "error", "errors"),
+        told(Level::Warning, "warning", "warnings"),
+        told(Level::Advice, "piece of advice", "pieces of advice")
     )
 }
