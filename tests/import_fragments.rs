@@ -89,6 +89,8 @@ fn a_few_words_from_a_page_stay_a_graf() {
         ("<span style=\"color: red\">lock keeper</span>", "lock keeper"),
         ("<!--StartFragment--><b>lock</b> keeper<!--EndFragment-->", "lock keeper"),
         ("<p>By Ada Example</p>", "By Ada Example"),
+        ("<meta charset='utf-8'><a href=\"https://a.example/\">the log</a>", "the log"),
+        ("<p>Share</p>", "Share"),
     ] {
         let import = import::paste(html.as_bytes(), Format::Html, &mut Ids::from_seed(1)).unwrap();
         let texts: Vec<&str> = import

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
 use super::{Command, Desk, Message, Pasted, PictureTo, Question, Tone};
-use crate::edit::{Change, Draft, Edit, Value, adopt, make};
+use crate::edit::{Change, Edit, Value, adopt, make};
 use crate::export;
 use crate::media;
 use crate::store;
@@ -273,8 +273,8 @@ impl Desk {
 
     /// Puts another story on the desk. Nothing of the old one stays.
     pub(super) fn show(&mut self, story: crate::story::Story) {
-        self.draft = Draft::new(story);
-        self.saved_revision = 0;
+        self.draft = self.draft.succeeded_by(story);
+        self.saved_revision = self.draft.revision();
         self.disk = None;
         self.read_only = None;
         self.pictures.clear();

@@ -100,6 +100,13 @@ impl Draft {
         Self { story, revision: 0, undo: Vec::new(), redo: Vec::new(), run: None }
     }
 
+    /// Begins work on another story with nothing to undo. Its revision goes on from this one's, so
+    /// that a result computed for the story before is never taken for one about the new.
+    #[must_use]
+    pub fn succeeded_by(&self, story: Story) -> Self {
+        Self { revision: self.revision + 1, ..Self::new(story) }
+    }
+
     /// The story as it stands.
     pub fn story(&self) -> &Story {
         &self.story

@@ -154,6 +154,15 @@ fn fragment(
         }
     }
     lines::decide(page, &read.pieces, &scope, &mut fates);
+    // A word or a link pasted alone is what the editor wants, whatever it would be on a page.
+    let is_copy = |index: usize| fates.get(index) == Fate::Body;
+    if !(0..read.pieces.len()).any(is_copy) {
+        for (index, piece) in read.pieces.iter().enumerate() {
+            if !piece.hidden {
+                fates.set(index, Fate::Body);
+            }
+        }
+    }
     story.language = language(&read.pieces, &fates, meta);
     assemble::assemble(page, read, &fates, None, story, ids)
 }

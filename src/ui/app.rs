@@ -65,8 +65,8 @@ pub struct App {
     pasting: std::sync::mpsc::Receiver<Command>,
     paste_sender: std::sync::mpsc::SyncSender<Command>,
     story: crate::story::StoryId,
-    /// Words of the body, and which story at which revision they were counted for.
-    words: (crate::story::StoryId, u64, usize),
+    /// Words of the body, after the revision that they were counted at.
+    words: (u64, usize),
     paste_plain: bool,
     had_receipt: bool,
     told_to_close: bool,
@@ -104,7 +104,7 @@ impl App {
             pasting,
             paste_sender,
             story,
-            words: (story, u64::MAX, 0),
+            words: (u64::MAX, 0),
             paste_plain: false,
             had_receipt: false,
             told_to_close: false,
@@ -453,9 +453,9 @@ impl App {
             }
             self.prompt = None;
         });
-        let (story, revision) = (self.desk.story().id, self.desk.revision());
-        if (self.words.0, self.words.1) != (story, revision) {
-            self.words = (story, revision, self.desk.story().words());
+        let revision = self.desk.revision();
+        if self.words.0 != revision {
+            self.words = (revision, self.desk.story().words());
         }
         egui::Panel::bottom("status").frame(bar).show(ui, |ui| {
             let selected = self
@@ -463,7 +463,7 @@ impl App {
                 .writing
                 .as_ref()
                 .and_then(|writing| sheet::selected_text(&self.desk, writing));
-            bars::status(ui, &self.desk, self.words.2, selected, commands, actions);
+            bars::status(ui, &self.desk, self.words.1, selected, commands, actions);
         });
     }
 
