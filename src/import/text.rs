@@ -31,6 +31,9 @@ use reading::Reading;
 use super::{Import, Mode, recognise};
 use crate::story::{BlockKind, Ids, Notice, NoticeKind, Story};
 
+/// More lines than this are not a story: a book has some ten thousand.
+const MOST_LINES: usize = 4 * super::MOST_BLOCKS;
+
 /// So much of the copy tells its language.
 const LANGUAGE_BYTES: usize = 64 * 1024;
 
@@ -39,8 +42,16 @@ const LANGUAGE_BYTES: usize = 64 * 1024;
 pub(super) fn import(text: &str, mode: Mode, ids: &mut Ids) -> Import {
     let clean = lines::cleaned(text);
     let mut lines = lines::lines(&clean);
+    let beyond = lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
     let mail = mail::unwrap(&mut lines);
     let mut reading = Reading::new(ids);
+    if beyond > 0 {
+        let message = format!(
+            "The text is too long: {beyond} lines after line {MOST_LINES} were not read. Import the rest as a story of its own."
+        );
+        reading.ledger.push(Notice::new(NoticeKind::CutShort, message));
+    }
     let parts = gather::gathered(sort::sorted(pieces::pieces(&lines)));
     tell_language(&mut reading, &parts);
     if let Some(mail) = &mail {
