@@ -7,9 +7,9 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::desk::{Command, Desk, Job, Pasted, PictureFrom, PictureTo, Question, Tone};
-use nightdesk::edit::{Caret, Edit, Value};
+use nightdesk::edit::{Caret, Edit, Value, make};
 use nightdesk::export::Format;
-use nightdesk::story::{BlockKind, Part, Status, TextAt};
+use nightdesk::story::{BlockKind, Part, Person, Status, TextAt};
 use nightdesk::{media, store};
 
 fn now() -> DateTime<Utc> {
@@ -234,4 +234,45 @@ fn a_file_that_cannot_be_read_is_a_message_and_nothing_else() {
     }
     assert_eq!(desk.story(), &before);
     assert!(desk.busy().is_empty());
+}
+
+#[test]
+fn pictures_are_gathered_into_a_gallery_and_taken_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    for shade in [10_u8, 100, 200] {
+        let bytes = media::clean_rgba_to_png(8, 8, &[shade; 256]).unwrap();
+        let from = PictureFrom::Bytes { name: "quay.png".to_owned(), bytes: bytes.into() };
+        obey(&mut desk, Command::AddPicture { to: PictureTo::Below(None), from });
+    }
+    let kinds = |desk: &Desk| -> Vec<&str> {
+        desk.story().body.iter().map(|block| block.kind.name()).collect()
+    };
+    assert_eq!(kinds(&desk), ["Paragraph", "Picture", "Picture", "Picture"]);
+    let first = desk.story().body[1].id;
+    for _ in 0..2 {
+        let change = make::gather(desk.story(), first).expect("a picture stands below");
+        obey(&mut desk, Command::Change(change));
+    }
+    assert_eq!(kinds(&desk), ["Paragraph", "Gallery"]);
+    assert_eq!(desk.story().figures().len(), 3);
+    assert!(make::gather(desk.story(), first).is_none(), "nothing stands below");
+    obey(&mut desk, Command::Scatter(first));
+    assert_eq!(kinds(&desk), ["Paragraph", "Picture", "Picture", "Picture"]);
+    obey(&mut desk, Command::Undo);
+    assert_eq!(kinds(&desk), ["Paragraph", "Gallery"]);
+}
+
+#[test]
+fn a_portrait_goes_to_its_person_and_into_the_story_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    let people = vec![Person::named("Ada Example")];
+    obey(&mut desk, Command::Change(Edit::Set(Value::Bylines(people)).into()));
+    let bytes = media::clean_rgba_to_png(8, 8, &[90; 256]).unwrap();
+    let from = PictureFrom::Bytes { name: "ada.png".to_owned(), bytes: bytes.into() };
+    obey(&mut desk, Command::AddPicture { to: PictureTo::Portrait(0), from });
+    let portrait = desk.story().bylines[0].portrait.expect("a portrait");
+    obey(&mut desk, Command::Save);
+    assert!(desk.folder().unwrap().join("media").join(portrait.file_name()).is_file());
 }

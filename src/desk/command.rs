@@ -33,6 +33,8 @@ pub enum Command {
         /// What it holds.
         kind: Box<crate::story::BlockKind>,
     },
+    /// Take a gallery apart into its pictures.
+    Scatter(BlockId),
     /// Begin a new story.
     New,
     /// Open a story folder or its `story.ron`.
@@ -134,6 +136,8 @@ pub enum PictureTo {
     Below(Option<BlockId>),
     /// In place of the file of a picture that is there; caption and credit stay.
     Replace(FigureAt),
+    /// The portrait of somebody in the byline, by their place in it.
+    Portrait(usize),
 }
 
 /// Where a picture comes from.

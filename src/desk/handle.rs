@@ -49,6 +49,10 @@ impl Desk {
                 let (change, _id) = make::insert_below(story, below, *kind, &mut self.ids);
                 self.change(change, now);
             }
+            Command::Scatter(id) => {
+                let change = make::scatter(self.draft.story(), id, &mut self.ids);
+                self.change_if(change, now);
+            }
             Command::BringBack(index) => self.bring_back(index, now),
             Command::DismissReceipt => self.receipt = None,
             Command::DismissReport => self.export_report = None,
@@ -425,6 +429,11 @@ impl Desk {
                 let at = TextAt::Caption(crate::story::FigureAt::Block(id));
                 change.after = Some(crate::edit::Selection::caret(at, 0));
                 Some(change)
+            }
+            PictureTo::Portrait(index) => {
+                let mut people = story.bylines.clone();
+                people.get_mut(index)?.portrait = figure.media;
+                Some(Edit::Set(Value::Bylines(people)).into())
             }
             PictureTo::Replace(at) => {
                 let mut kept = story.figure(at)?.clone();

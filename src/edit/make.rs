@@ -264,6 +264,34 @@ pub fn indent(story: &Story, id: BlockId, item: usize, by: i8) -> Option<Change>
     Some(Edit::Replace { id, kind }.into())
 }
 
+/// Joins a picture or gallery with the one below it into one gallery.
+pub fn gather(story: &Story, id: BlockId) -> Option<Change> {
+    let pictures = |block: &crate::story::Block| match &block.kind {
+        BlockKind::Figure(figure) => Some(vec![figure.as_ref().clone()]),
+        BlockKind::Gallery(figures) => Some(figures.clone()),
+        _ => None,
+    };
+    let index = story.position(id)?;
+    let mut figures = pictures(story.body.get(index)?)?;
+    let below = story.body.get(index + 1)?;
+    figures.extend(pictures(below)?);
+    let kind = BlockKind::Gallery(figures);
+    let edits = vec![Edit::Remove { id: below.id }, Edit::Replace { id, kind }];
+    Some(Edit::Batch(edits).into())
+}
+
+/// Takes a gallery apart into pictures that follow each other.
+pub fn scatter(story: &Story, id: BlockId, ids: &mut Ids) -> Option<Change> {
+    let BlockKind::Gallery(figures) = &story.block(id)?.kind else { return None };
+    let index = story.position(id)?;
+    let mut edits = vec![Edit::Remove { id }];
+    for (offset, figure) in figures.iter().enumerate() {
+        let block = ids.block(BlockKind::Figure(Box::new(figure.clone())));
+        edits.push(Edit::Insert { index: index + offset, block });
+    }
+    Some(Edit::Batch(edits).into())
+}
+
 /// Moves a block by some places; it stops at the ends of the body.
 pub fn shift(story: &Story, id: BlockId, by: isize) -> Option<Change> {
     let from = story.position(id)?;

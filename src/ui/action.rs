@@ -30,6 +30,9 @@ pub(super) enum Action {
     AddLead,
     AddEmbed,
     AddRelated,
+    AddPromo,
+    /// A portrait for somebody in the byline, by their place in it.
+    AddPortrait(usize),
     AddTable,
     ShowPicture(crate::story::FigureAt),
     AddDivider,
@@ -171,6 +174,7 @@ pub(super) fn entries() -> Vec<Entry> {
         row(Menu::Insert, "Lead picture…", Action::AddLead, None),
         row(Menu::Insert, "Embed", Action::AddEmbed, None),
         row(Menu::Insert, "Related story", Action::AddRelated, None),
+        row(Menu::Insert, "Promo", Action::AddPromo, None),
         row(Menu::Insert, "Table", Action::AddTable, None),
         row(Menu::Insert, "Divider", Action::AddDivider, None),
         row(Menu::View, "Desk check", Action::Panel(Panel::Check), Some((CTRL, Key::Num1))),

@@ -14,6 +14,7 @@ use super::link_prompt::LinkPrompt;
 use super::palette::{Palette, Picked};
 use super::panels::check::{CheckPanel, Goal};
 use super::panels::details::DetailsPanel;
+use super::panels::rights::Rights;
 use super::panels::{pictures, receipt, shortcuts, stories};
 use super::path_prompt::{PathPrompt, Typed};
 use super::preview::Preview;
@@ -54,6 +55,7 @@ pub struct App {
     panel: Panel,
     check: CheckPanel,
     details: DetailsPanel,
+    rights: Rights,
     questions: bars::Questions,
     preview: Option<Preview>,
     show_left: bool,
@@ -93,6 +95,7 @@ impl App {
             panel: Panel::Check,
             check: CheckPanel::default(),
             details: DetailsPanel::default(),
+            rights: Rights::default(),
             questions: bars::Questions::default(),
             preview: None,
             show_left: true,
@@ -190,6 +193,10 @@ impl App {
             Action::AddGraf => commands.push(add(BlockKind::Paragraph(RichText::default()))),
             Action::AddEmbed => commands.push(add(BlockKind::Embed(Embed::default()))),
             Action::AddRelated => commands.push(add(BlockKind::Related(Link::default()))),
+            Action::AddPromo => commands.push(add(BlockKind::Promo(Link::default()))),
+            Action::AddPortrait(index) => {
+                self.ask(ctx, Ask::Picture(PictureTo::Portrait(index)));
+            }
             Action::AddTable => {
                 let rows = vec![vec![RichText::default(); 3]; 3];
                 commands.push(add(BlockKind::Table(Table::new(rows, true, String::new()))));
@@ -426,11 +433,13 @@ impl App {
             }
             Panel::Details => {
                 self.details.ui(ui, &self.desk, &mut self.sheet.writing, commands, Utc::now());
+                actions.extend(self.details.asked());
             }
             Panel::Pictures => {
                 let mut writing = self.sheet.writing.take();
                 let textures = self.sheet.textures();
-                pictures::ui(ui, &self.desk, textures, &mut writing, commands, actions);
+                let rights = &mut self.rights;
+                pictures::ui(ui, &self.desk, textures, &mut writing, rights, commands, actions);
                 self.sheet.writing = writing;
             }
             Panel::Receipt => receipt::ui(ui, &self.desk, commands),
@@ -487,6 +496,7 @@ impl App {
             self.sheet.reset();
             self.check = CheckPanel::default();
             self.details = DetailsPanel::default();
+            self.rights = Rights::default();
         }
         if let Some(selection) = self.desk.take_wanted_selection() {
             self.sheet.go_to(selection);

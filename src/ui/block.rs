@@ -362,6 +362,14 @@ fn menu(ui: &mut Ui, desk: &Desk, id: BlockId, kind: &BlockKind, commands: &mut 
     {
         commands.push(Command::Change(lead_instead(desk, id, figure)));
     }
+    if let Some(change) = make::gather(story, id)
+        && ui.button("Join with the picture below into a gallery").clicked()
+    {
+        commands.push(Command::Change(change));
+    }
+    if matches!(kind, BlockKind::Gallery(_)) && ui.button("Take the gallery apart").clicked() {
+        commands.push(Command::Scatter(id));
+    }
     ui.separator();
     for (name, by) in [("Move up", -1), ("Move down", 1)] {
         if let Some(change) = make::shift(story, id, by)

@@ -5,6 +5,7 @@ pub(super) mod details;
 pub(super) mod people;
 pub(super) mod pictures;
 pub(super) mod receipt;
+pub(super) mod rights;
 pub(super) mod shortcuts;
 pub(super) mod stories;
 

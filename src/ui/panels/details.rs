@@ -3,6 +3,7 @@
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
 use egui::Ui;
 
+use super::super::action::Action;
 use super::super::field::{self, Face, Field, Lines, Writing};
 use super::super::furniture::gauge;
 use super::super::theme;
@@ -21,6 +22,11 @@ pub(in crate::ui) struct DetailsPanel {
 }
 
 impl DetailsPanel {
+    /// What a click in the panel asks of the window.
+    pub(in crate::ui) fn asked(&mut self) -> Option<Action> {
+        self.people.portrait.take().map(Action::AddPortrait)
+    }
+
     pub(in crate::ui) fn ui(
         &mut self,
         ui: &mut Ui,

@@ -13,6 +13,9 @@ use crate::story::{Handle, Person, PersonPart, TextAt};
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct People {
     handles: std::collections::BTreeMap<usize, String>,
+    links: std::collections::BTreeMap<usize, String>,
+    /// Whose portrait was asked for.
+    pub(super) portrait: Option<usize>,
 }
 
 impl People {
@@ -42,6 +45,8 @@ impl People {
                         texts.field(ui, TextAt::Person(index, part), &label, "");
                     }
                     self.handles(ui, people, index, commands);
+                    self.links(ui, people, index, commands);
+                    self.portrait(ui, people, index, commands);
                     ui.horizontal_wrapped(|ui| {
                         if ui.button("Keep in people").clicked() {
                             commands.push(Command::KeepPerson(person.clone()));
@@ -79,6 +84,50 @@ impl People {
                 });
             }
         });
+    }
+
+    fn portrait(
+        &mut self,
+        ui: &mut Ui,
+        people: &[Person],
+        index: usize,
+        commands: &mut Vec<Command>,
+    ) {
+        let has_one = people.get(index).is_some_and(|person| person.portrait.is_some());
+        let (number, word) = (index + 1, if has_one { "Another portrait" } else { "Portrait" });
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(format!("{word} for byline {number}…")).clicked() {
+                self.portrait = Some(index);
+            }
+            if has_one && ui.button(format!("Take portrait {number} off")).clicked() {
+                let mut people = people.to_vec();
+                if let Some(person) = people.get_mut(index) {
+                    person.portrait = None;
+                }
+                set(people, commands);
+            }
+        });
+    }
+
+    fn links(&mut self, ui: &mut Ui, people: &[Person], index: usize, commands: &mut Vec<Command>) {
+        let Some(person) = people.get(index) else { return };
+        let known = person.links.join(" ");
+        let typed = self.links.entry(index).or_insert_with(|| known.clone());
+        let label = ui.label(theme::quiet(ui, format!("Pages about byline {}", index + 1)));
+        let edit = egui::TextEdit::singleline(typed)
+            .hint_text("https://…, parted by spaces")
+            .desired_width(f32::INFINITY);
+        let response = ui.add(edit).labelled_by(label.id);
+        if response.changed() {
+            let mut people = people.to_vec();
+            if let Some(person) = people.get_mut(index) {
+                person.links = typed.split_whitespace().map(str::to_owned).collect();
+            }
+            set(people, commands);
+        }
+        if !response.has_focus() {
+            *typed = known;
+        }
     }
 
     fn handles(

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::super::action::Action;
 use super::super::field::Writing;
 use super::super::{picture, theme};
+use super::rights::Rights;
 use super::title;
 use crate::desk::{Command, Desk};
 
@@ -13,6 +14,7 @@ pub(in crate::ui) fn ui(
     desk: &Desk,
     textures: &mut picture::Textures,
     writing: &mut Option<Writing>,
+    rights: &mut Rights,
     commands: &mut Vec<Command>,
     actions: &mut Vec<Action>,
 ) {
@@ -43,6 +45,7 @@ pub(in crate::ui) fn ui(
                         *writing = None;
                         actions.push(Action::ShowPicture(at));
                     }
+                    rights.ui(ui, desk, (index + 1, at), commands);
                 },
             );
             ui.add_space(theme::GAP_M);
