@@ -191,6 +191,10 @@ fn below(
         let words = piece.words();
         match &piece.what {
             What::Figure(figure) => {
+                if !seen_copy && is_portrait(pieces, index, figure) {
+                    out(fates, &mut group, index, "portrait of the author");
+                    continue;
+                }
                 // The nearest to the copy wins over one above the headline only when that is bare.
                 if top.lead.is_none() && !(seen_copy && figure.caption.is_blank()) {
                     top.lead = Some(index);
@@ -389,7 +393,8 @@ fn read_byline(
         fates.set(index, Fate::Field);
         return true;
     }
-    let found = byline_of(page, piece, &words, hinted, meta);
+    let read = byline_of(page, piece, &words, hinted, meta);
+    let found = linked_people(page, piece, &words, &read).unwrap_or(read);
     if found.is_empty() {
         return false;
     }
@@ -408,6 +413,46 @@ fn piece_holds_author(page: &Page<'_>, piece: &Piece) -> bool {
     dom.range(piece.block).len() < 200
         && dom.text_bytes(piece.block) < 600
         && dom.range(piece.block).any(|index| page.hints(index).has(Hint::Byline))
+}
+
+/// The names that a byline links to, where date, role and reading time run on in the same line:
+/// "By <a>Ada</a> and <a>Bo</a> Staff writers May 4 5 min read".
+fn linked_people(
+    page: &Page<'_>,
+    piece: &Piece,
+    words: &str,
+    read: &[Person],
+) -> Option<Vec<Person>> {
+    const MOST_PEOPLE: usize = 8;
+    let names: Vec<String> = page
+        .dom
+        .find(piece.block, "a")
+        .take(MOST_PEOPLE)
+        .map(|link| page.dom.words(link))
+        .filter(|name| recognise::is_name(name))
+        .collect();
+    // Up to the first name the line must read as a byline.
+    let first = names.first()?;
+    let start = words.get(..words.find(first.as_str())? + first.len())?;
+    recognise::byline(start)?;
+    if names.iter().all(|name| read.iter().any(|person| person.name == *name)) {
+        return None;
+    }
+    Some(names.into_iter().map(Person::named).collect())
+}
+
+/// Whether a picture without a caption shows somebody whom the line beside it names: it is the
+/// author's portrait, not the picture of the story.
+fn is_portrait(pieces: &[Piece], index: usize, figure: &crate::story::Figure) -> bool {
+    let name = figure.alt.text();
+    figure.caption.is_blank()
+        && recognise::is_name(name)
+        && pieces
+            .get(index + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(2)
+            .any(|piece| piece.words().contains(name))
 }
 
 fn byline_of(
