@@ -4,8 +4,9 @@
 
 #[path = "support/expected.rs"]
 mod expected;
+#[path = "support/kept.rs"]
+mod kept;
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -14,6 +15,9 @@ use nightdesk::import::{self, Format, Import};
 use nightdesk::record;
 use nightdesk::story::{BlockKind, Figure, Ids, MarkKind, NoticeKind, Story};
 use proptest::prelude::*;
+
+/// Signs of marks, which may begin and end inside a word.
+const MARKS: [char; 4] = ['*', '_', '~', '`'];
 
 fn document(text: &str) -> Import {
     import::import(text.as_bytes(), Format::Markdown, &mut Ids::from_seed(1)).unwrap()
@@ -305,40 +309,6 @@ fn front_matter_is_read_as_people_write_it() {
     }
 }
 
-/// Words of the input that are neither in the story nor in a notice as often as they came.
-fn lost_words(input: &str, import: &Import) -> Vec<String> {
-    let mut kept = expected::all_words(&import.story);
-    for notice in &import.notices {
-        kept.push('\n');
-        kept.push_str(&notice.message);
-        let blocks = notice.kept.iter().flat_map(|kept| &kept.blocks);
-        for text in blocks.flat_map(|block| block.kind.texts()) {
-            kept.push('\n');
-            kept.push_str(text.as_str());
-        }
-    }
-    let kept = counted(&kept);
-    let mut lost: Vec<String> = counted(input)
-        .into_iter()
-        .filter(|(word, times)| kept.get(word).copied().unwrap_or(0) < *times)
-        .map(|(word, _)| word)
-        .collect();
-    lost.sort();
-    lost
-}
-
-fn counted(text: &str) -> HashMap<String, usize> {
-    let mut words = HashMap::new();
-    // A mark may begin and end inside a word.
-    let text = text.replace(['*', '_', '~', '`'], "");
-    for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-        if word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2 {
-            *words.entry(word.to_lowercase()).or_insert(0) += 1;
-        }
-    }
-    words
-}
-
 fn line() -> impl Strategy<Value = String> {
     let lines = [
         "",
@@ -428,7 +398,7 @@ proptest! {
         // The keys of a front matter become fields, not words.
         prop_assume!(!text.trim().is_empty() && !text.trim_start().starts_with("---"));
         for import in [document(&text), pasted(&text)] {
-            let lost = lost_words(&copy_of(&text), &import);
+            let lost = kept::lost_words(&copy_of(&text), &import, &MARKS);
             prop_assert!(lost.is_empty(), "lost {lost:?}");
         }
     }

@@ -4,8 +4,9 @@
 
 #[path = "support/expected.rs"]
 mod expected;
+#[path = "support/kept.rs"]
+mod kept;
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -46,7 +47,7 @@ fn every_text_becomes_the_story_that_an_editor_would_make_of_it() {
             expected::print(&format!("{name}{how}"), &tally);
             right += tally.right;
             wanted += tally.expected;
-            let lost = lost_words(&input, &import);
+            let lost = kept::lost_words(&input, &import, &[]);
             println!("  lost: {lost:?}");
             all_kept &= lost.is_empty();
         }
@@ -54,38 +55,6 @@ fn every_text_becomes_the_story_that_an_editor_would_make_of_it() {
     assert!(all_kept);
     println!("import accuracy on plain text: {right} fields right of {wanted}");
     assert_eq!(right, wanted);
-}
-
-/// Words of the input that are neither in the story nor in a notice as often as they came.
-fn lost_words(input: &str, import: &Import) -> Vec<String> {
-    let mut kept = expected::all_words(&import.story);
-    for notice in &import.notices {
-        kept.push('\n');
-        kept.push_str(&notice.message);
-        let blocks = notice.kept.iter().flat_map(|kept| &kept.blocks);
-        for text in blocks.flat_map(|block| block.kind.texts()) {
-            kept.push('\n');
-            kept.push_str(text.as_str());
-        }
-    }
-    let kept = counted(&kept);
-    let mut lost: Vec<String> = counted(input)
-        .into_iter()
-        .filter(|(word, times)| kept.get(word).copied().unwrap_or(0) < *times)
-        .map(|(word, _)| word)
-        .collect();
-    lost.sort();
-    lost
-}
-
-fn counted(text: &str) -> HashMap<String, usize> {
-    let mut words = HashMap::new();
-    for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-        if word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2 {
-            *words.entry(word.to_lowercase()).or_insert(0) += 1;
-        }
-    }
-    words
 }
 
 fn rows(import: &Import) -> Vec<&'static str> {
@@ -309,7 +278,7 @@ proptest! {
         let text = lines.join("\n");
         prop_assume!(!text.trim().is_empty());
         for import in [document(&text), pasted(&text)] {
-            let lost = lost_words(&text, &import);
+            let lost = kept::lost_words(&text, &import, &[]);
             prop_assert!(lost.is_empty(), "lost {lost:?}");
         }
     }
