@@ -135,6 +135,7 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
         }
     }
     order::sort(&mut findings, story);
+    findings.retain(|finding| !is_known(finding, story, settings));
     part(findings, story)
 }
 
@@ -153,6 +154,16 @@ fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
     let view = view::BlockView { block, reading };
     rule::read(&texts, &figures, Some(&view), reading, &mut findings);
     Sheet { findings, gist: Gist::of(block, reading) }
+}
+
+/// Whether a finding is about words that the desk's dictionary has.
+fn is_known(finding: &Finding, story: &Story, settings: &Settings) -> bool {
+    let Place::Range(at, range) = &finding.place else { return false };
+    if settings.dictionary.is_empty() {
+        return false;
+    }
+    let words = story.text(*at).and_then(|text| text.as_str().get(range.start..range.end));
+    words.is_some_and(|words| settings.dictionary.contains(words.trim()))
 }
 
 /// Tells equal faults apart by their number in reading order, and sets the ignored ones aside.

@@ -18,13 +18,19 @@
 //! Must not know: windows, keys, fonts, pixels on a screen.
 
 mod command;
+mod findings;
 mod handle;
 pub mod job;
 mod receive;
+mod search;
 pub mod work;
+mod write;
 
-pub use command::{Command, Pasted, PictureFrom, PictureTo};
+pub use command::{Command, Pasted, PictureFrom, PictureTo, Wish};
+pub use findings::Findings;
 pub use job::{Done, Job};
+pub use search::{Matches, Search};
+pub use write::ForClipboard;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,10 +40,10 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::check::{self, Finding};
-use crate::edit::{Draft, Selection};
+use crate::edit::{Draft, Selection, StepId};
 use crate::export;
 use crate::media::{Picture, Thumbnail};
-use crate::story::{Block, BlockId, Ids, MediaId, Notice, Story, TextAt};
+use crate::story::{Ids, MediaId, Notice, Story};
 use crate::{media, store};
 
 /// How loud a message is.
@@ -115,14 +121,13 @@ struct OnDisk {
     unknown: store::Unknown,
 }
 
-/// The findings of the last check, and what they were computed from.
-#[derive(Clone, Debug, Default)]
+/// The result of the last check.
+#[derive(Debug, Default)]
 struct Checked {
-    findings: Vec<Finding>,
+    findings: Box<Findings>,
     ignored: Vec<Finding>,
-    /// The story as it was checked; blocks that are no longer the same lose their findings.
-    story: Option<Box<Story>>,
-    revision: u64,
+    /// The revision that was checked; `None` before the first result.
+    revision: Option<u64>,
 }
 
 /// Everything behind the window.
@@ -140,12 +145,17 @@ pub struct Desk {
     thumbnails_failed: BTreeMap<MediaId, String>,
     check_cache: Option<Box<check::Cache>>,
     checked: Checked,
+    /// Old findings, to be freed by the next check: thousands of words are not freed in a frame.
+    spent: Option<Box<Findings>>,
     settings: store::Settings,
     receipt: Option<Receipt>,
     export_report: Option<ExportReport>,
     question: Option<Question>,
     message: Option<Message>,
     wanted: Option<Selection>,
+    copied: Option<write::Copied>,
+    search: Option<Search>,
+    for_clipboard: Option<ForClipboard>,
     /// What to do once the save that is under way has ended well.
     after_save: Option<Command>,
     closing: bool,
@@ -175,12 +185,16 @@ impl Desk {
             thumbnails_failed: BTreeMap::new(),
             check_cache: Some(Box::default()),
             checked: Checked::default(),
+            spent: None,
             settings,
             receipt: None,
             export_report: None,
             question: None,
             message,
             wanted: None,
+            copied: None,
+            search: None,
+            for_clipboard: None,
             after_save: None,
             closing: false,
             busy: Vec::new(),
@@ -227,20 +241,20 @@ impl Desk {
         &self.busy
     }
 
-    /// Findings about the story as it stands, in reading order. Those about texts that have
-    /// changed since the last check are left out until the next result comes.
-    pub fn findings(&self) -> Vec<&Finding> {
-        self.checked.findings.iter().filter(|finding| self.holds(finding)).collect()
+    /// Findings about the story as it stands. Those about words that have changed since the last
+    /// check are left out until the next result comes; the others have moved with their words.
+    pub fn findings(&self) -> &Findings {
+        &self.checked.findings
     }
 
-    /// Findings that an editor chose to ignore.
-    pub fn ignored(&self) -> Vec<&Finding> {
-        self.checked.ignored.iter().filter(|finding| self.holds(finding)).collect()
+    /// Findings that an editor chose to ignore, as of the last check.
+    pub fn ignored(&self) -> &[Finding] {
+        &self.checked.ignored
     }
 
     /// Whether the findings are those of the story as it stands.
     pub fn is_checked(&self) -> bool {
-        self.checked.story.is_some() && self.checked.revision == self.draft.revision()
+        self.checked.revision == Some(self.draft.revision())
     }
 
     /// Settings and the people library.
@@ -273,6 +287,16 @@ impl Desk {
         self.closing
     }
 
+    /// The step that undo would take back.
+    pub fn last_step(&self) -> Option<StepId> {
+        self.draft.last_step()
+    }
+
+    /// The step that redo would bring back.
+    pub fn next_step(&self) -> Option<StepId> {
+        self.draft.next_step()
+    }
+
     /// The selection that the last change asks for; taking it leaves none.
     pub fn take_wanted_selection(&mut self) -> Option<Selection> {
         self.wanted.take()
@@ -292,33 +316,6 @@ impl Desk {
     pub fn credit_line(&self, credit: &crate::story::Credit) -> String {
         house_credit(&self.settings, credit)
     }
-
-    /// Whether a finding is about words that are still as they were checked.
-    fn holds(&self, finding: &Finding) -> bool {
-        let Some(checked) = &self.checked.story else { return false };
-        if self.checked.revision == self.draft.revision() {
-            return true;
-        }
-        let story = self.draft.story();
-        match (finding.place.block(), finding.place.text()) {
-            (Some(id), _) => same_block(checked, story, id),
-            (None, Some(at)) => same_text(checked, story, at),
-            // About the story as a whole: shown until the next result, which is on its way.
-            (None, None) => true,
-        }
-    }
-}
-
-fn same_block(checked: &Story, story: &Story, id: BlockId) -> bool {
-    let find = |story: &Story| story.body.iter().find(|block| block.id == id).cloned();
-    match (find(checked), find(story)) {
-        (Some(old), Some(new)) => Arc::<Block>::ptr_eq(&old, &new) || old == new,
-        _ => false,
-    }
-}
-
-fn same_text(checked: &Story, story: &Story, at: TextAt) -> bool {
-    checked.text(at) == story.text(at)
 }
 
 /// An empty draft, ready to write into.

@@ -19,10 +19,15 @@
 
 pub mod adopt;
 mod draft;
+pub mod find;
+pub mod flow;
 pub mod make;
+pub mod moved;
+pub mod smart;
 mod value;
+pub mod write;
 
-pub use draft::{Caret, Change, Draft, Restored, Selection};
+pub use draft::{Caret, Change, Draft, Restored, Selection, StepId};
 pub use value::Value;
 
 use std::ops::Range;
@@ -120,7 +125,7 @@ pub fn apply(story: &mut Story, edit: Edit) -> Result<Edit, Misfit> {
         }
         Edit::Remove { id } => {
             let index = story.position(id).ok_or(Misfit::NoSuchBlock(id))?;
-            let block = story.body.remove(index);
+            let block = story.body.remove(index).ok_or(Misfit::NoSuchBlock(id))?;
             Ok(Edit::Insert { index, block })
         }
         Edit::Move { id, to } => {
@@ -128,7 +133,7 @@ pub fn apply(story: &mut Story, edit: Edit) -> Result<Edit, Misfit> {
             if to >= story.body.len() {
                 return Err(Misfit::BeyondBody { index: to, blocks: story.body.len() });
             }
-            let block = story.body.remove(from);
+            let block = story.body.remove(from).ok_or(Misfit::NoSuchBlock(id))?;
             story.body.insert(to, block);
             Ok(Edit::Move { id, to: from })
         }

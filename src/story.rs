@@ -16,6 +16,7 @@
 //! Must not know: files, clocks, networks, windows, wire formats.
 
 mod block;
+mod body;
 mod figure;
 mod ids;
 mod notice;
@@ -26,6 +27,7 @@ mod status;
 mod text_at;
 
 pub use block::{Block, BlockKind, Embed, HeadingLevel, Link, List, ListItem, Quote, Table};
+pub use body::{Body, Stretch};
 pub use figure::{
     Alt, AspectRatio, Credit, CreditState, Crop, Figure, FileSays, FocalPoint, Marker, MediaId,
     MediaRef, PictureFormat, Provenance, SourceType,
@@ -37,8 +39,6 @@ pub use place::{ByteRange, FigureAt, Part, PersonPart, Place, TextAt, Variant};
 pub use rich::{Mark, MarkKind, RichText, is_boundary, next_boundary, previous_boundary};
 pub use status::{Override, PublishedNote, PublishedNoteKind, Status};
 pub use text_at::{TextMut, TextRef};
-
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -148,8 +148,8 @@ pub struct Story {
     pub dateline: Dateline,
     /// The picture that leads the story.
     pub lead: Option<Figure>,
-    /// The blocks of the body, in reading order. `Arc` makes a snapshot for a job cheap.
-    pub body: Vec<Arc<Block>>,
+    /// The blocks of the body, in reading order.
+    pub body: Body,
     /// What the story is filed under.
     pub tags: Vec<Tag>,
     /// Other stories to read.
@@ -193,7 +193,7 @@ impl Story {
             bylines: Vec::new(),
             dateline: Dateline::default(),
             lead: None,
-            body: Vec::new(),
+            body: Body::default(),
             tags: Vec::new(),
             related: Vec::new(),
             note_to_desk: String::new(),
@@ -212,12 +212,12 @@ impl Story {
 
     /// Where a block stands in the body, counted from 0.
     pub fn position(&self, id: BlockId) -> Option<usize> {
-        self.body.iter().position(|block| block.id == id)
+        self.body.position(id)
     }
 
     /// The block with this id.
     pub fn block(&self, id: BlockId) -> Option<&Block> {
-        self.body.iter().find(|block| block.id == id).map(AsRef::as_ref)
+        self.body.block(id).map(AsRef::as_ref)
     }
 
     /// A picture of the story by its place.
@@ -238,7 +238,7 @@ impl Story {
     /// Every picture in reading order: the lead, then those of the body.
     pub fn figures(&self) -> Vec<(FigureAt, &Figure)> {
         let mut figures: Vec<_> = self.lead.iter().map(|figure| (FigureAt::Lead, figure)).collect();
-        for block in &self.body {
+        for block in self.body.with_figures() {
             match &block.kind {
                 BlockKind::Figure(figure) => figures.push((FigureAt::Block(block.id), figure)),
                 BlockKind::Gallery(gallery) => figures.extend(
@@ -255,7 +255,7 @@ impl Story {
 
     /// Words of the body as readers get them: no captions, no desk notes, no related links.
     pub fn words(&self) -> usize {
-        self.body.iter().map(|block| block.words()).sum()
+        self.body.words()
     }
 
     /// The name to show for the story: its headline, else its slug, else `Untitled story`.

@@ -274,7 +274,7 @@ fn keys_stay_when_blocks_move_and_text_is_added_around_them() {
     };
     let before = keys(&sheet.story);
     assert_eq!(before.len(), 4, "{before:?}");
-    sheet.story.body.reverse();
+    sheet.story.body = sheet.story.body.iter().rev().cloned().collect();
     assert_eq!(keys(&sheet.story), before);
     let at = TextAt::Block(sheet.story.body[3].id, Part::Text);
     let more = Edit::Splice { at, range: 0..0, with: RichText::plain("It was late. ") };
@@ -328,17 +328,17 @@ fn a_keystroke_costs_one_block() {
     edit::apply(&mut sheet.story, typed).unwrap();
     check::run(&sheet.story, &settings, now(), &mut cache);
     assert_eq!(cache.blocks_read(), 1);
-    sheet.story.body.swap(3, 90);
+    let mut blocks: Vec<_> = sheet.story.body.iter().cloned().collect();
+    blocks.swap(3, 90);
+    sheet.story.body = blocks.into();
     check::run(&sheet.story, &settings, now(), &mut cache);
     assert_eq!(cache.blocks_read(), 0, "moved blocks are not read again");
     // A story opened anew has equal blocks elsewhere in memory.
     let mut reopened = sheet.story.clone();
-    for block in &mut reopened.body {
-        *block = Arc::new(block.as_ref().clone());
-    }
+    reopened.body = sheet.story.body.iter().map(|block| Arc::new(block.as_ref().clone())).collect();
     check::run(&reopened, &settings, now(), &mut cache);
     assert_eq!(cache.blocks_read(), 0);
-    let gone = sheet.story.body.remove(0);
+    let gone = sheet.story.body.remove(0).unwrap();
     check::run(&sheet.story, &settings, now(), &mut cache);
     sheet.story.body.insert(0, gone);
     check::run(&sheet.story, &settings, now(), &mut cache);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::desk::{Command, Desk, Job, Pasted, PictureFrom, PictureTo, Question, Tone};
-use nightdesk::edit::{Caret, Edit, Value, make};
+use nightdesk::edit::{Edit, Selection, Value, make};
 use nightdesk::export::Format;
 use nightdesk::story::{BlockKind, Part, Person, Status, TextAt};
 use nightdesk::{media, store};
@@ -39,7 +39,7 @@ fn first_graf(desk: &Desk) -> TextAt {
 }
 
 fn rules(desk: &Desk) -> Vec<&'static str> {
-    desk.findings().into_iter().map(|finding| finding.rule).collect()
+    desk.findings().iter().map(|finding| finding.rule).collect()
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn what_a_paste_left_out_comes_back_as_blocks() {
         <p>The second sailed at nine.</p>";
     let text = "The first ferry left at dawn. It was full. The second sailed at nine.";
     let pasted = Pasted::Html { html: html.to_owned(), text: text.to_owned() };
-    let caret = Caret { at: first_graf(&desk), byte: 0 };
+    let caret = Selection::caret(first_graf(&desk), 0);
     obey(&mut desk, Command::Paste { at: Some(caret), pasted, plain: false });
     let kinds: Vec<&str> = desk.story().body.iter().map(|block| block.kind.name()).collect();
     assert!(kinds.contains(&"Quote"), "a quote is not flattened: {kinds:?}");

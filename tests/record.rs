@@ -35,8 +35,9 @@ fn public(story: &Story) -> Story {
     for person in &mut story.bylines {
         person.bio = plain(&person.bio);
     }
-    story.body.retain(|block| !matches!(block.kind, BlockKind::DeskNote(_)));
-    for block in &mut story.body {
+    let mut body: Vec<_> = story.body.iter().cloned().collect();
+    body.retain(|block| !matches!(block.kind, BlockKind::DeskNote(_)));
+    for block in &mut body {
         let kind = match &block.kind {
             BlockKind::Paragraph(text) => BlockKind::Paragraph(plain(text)),
             BlockKind::Heading(level, text) => BlockKind::Heading(*level, plain(text)),
@@ -63,6 +64,7 @@ fn public(story: &Story) -> Story {
         };
         *block = Arc::new(Block { id: block.id, kind });
     }
+    story.body = body.into();
     story
 }
 
@@ -311,14 +313,23 @@ fn a_block_of_a_newer_kind_is_shown_as_a_note_and_written_back() {
     };
     assert_eq!(written(&read.story), Some(poll.clone()));
     let mut moved = read.story.clone();
-    moved.body.rotate_left(1);
+    moved.body =
+        read.story.body.iter().cycle().skip(1).take(read.story.body.len()).cloned().collect();
     assert_eq!(written(&moved), Some(poll.clone()));
     let mut cut = read.story.clone();
-    cut.body.remove(1);
+    cut.body = read
+        .story
+        .body
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != 1)
+        .map(|(_, block)| Arc::clone(block))
+        .collect();
     assert_eq!(written(&cut), None);
     let mut changed = read.story.clone();
-    changed.body[1] =
-        Arc::new(Block { id: read.story.body[1].id, kind: BlockKind::Paragraph("No poll".into()) });
+    let mut blocks: Vec<_> = read.story.body.iter().cloned().collect();
+    blocks[1] = Arc::new(Block { id: blocks[1].id, kind: BlockKind::Paragraph("No poll".into()) });
+    changed.body = blocks.into();
     assert_eq!(written(&changed), None);
 }
 

@@ -3,12 +3,12 @@
 //! Must not know: what is measured.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use nightdesk::edit::{self, Edit};
 use nightdesk::story::{
-    Alt, Block, BlockKind, Credit, Figure, HeadingLevel, Ids, List, ListItem, MarkKind, Person,
-    Quote, RichText, Story, Tag,
+    Alt, BlockKind, Credit, Figure, HeadingLevel, Ids, List, ListItem, MarkKind, Part, Person,
+    Quote, RichText, Story, Tag, TextAt,
 };
 
 /// The time that everything here happens at.
@@ -160,12 +160,14 @@ fn block(dice: &mut Dice, number: usize) -> BlockKind {
 pub(crate) fn with_one_more_word(story: &Story, word: &str) -> Story {
     let mut story = story.clone();
     let middle = story.body.len() / 2;
-    let is_graf = |block: &Arc<Block>| matches!(block.kind, BlockKind::Paragraph(_));
-    if let Some(block) = story.body.iter_mut().skip(middle).find(|block| is_graf(block))
-        && let BlockKind::Paragraph(text) = &mut Arc::make_mut(block).kind
-    {
-        let end = text.len();
-        text.splice(end..end, &RichText::plain(format!(" {word}")));
+    let graf = story.body.iter().skip(middle).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => Some((TextAt::Block(block.id, Part::Text), text.len())),
+        _ => None,
+    });
+    if let Some((at, end)) = graf {
+        let with = RichText::plain(format!(" {word}"));
+        edit::apply(&mut story, Edit::Splice { at, range: end..end, with })
+            .expect("a graf is there");
     }
     story
 }

@@ -79,6 +79,7 @@ fn text(at: TextAt, blocks: &HashMap<BlockId, usize>, byte: usize) -> Rank {
                 Part::Attribution => (0, 4),
                 Part::Item(index) => (index, 0),
                 Part::Cell(row, column) => (row + 1, column),
+                Part::Whole => (0, 0),
             };
             (BODY, nth(id, blocks), thing, text, byte)
         }

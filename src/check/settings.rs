@@ -24,6 +24,8 @@ pub struct Settings {
     pub expiry_notice_days: u16,
     /// Ids of rules that are switched off.
     pub off: BTreeSet<String>,
+    /// Words and names that are right as they are, wherever they stand.
+    pub dictionary: BTreeSet<String>,
 }
 
 impl Default for Settings {
@@ -36,6 +38,17 @@ impl Default for Settings {
             graf_most_words: 150,
             expiry_notice_days: 7,
             off: BTreeSet::new(),
+            dictionary: BTreeSet::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Puts words into the dictionary; white space around them does not count.
+    pub fn learn(&mut self, words: &str) {
+        let words = words.trim();
+        if !words.is_empty() {
+            self.dictionary.insert(words.to_owned());
         }
     }
 }

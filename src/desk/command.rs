@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::edit::{Caret, Change};
+use crate::edit::find::Wanted;
+use crate::edit::flow::By;
+use crate::edit::make::Shape;
+use crate::edit::{Caret, Change, Selection};
 use crate::export;
 use crate::store;
-use crate::story::{BlockId, FigureAt, MediaRef, Person, TextAt};
+use crate::story::{BlockId, FigureAt, MarkKind, MediaRef, Person, RichText, TextAt};
 
 /// A wish of the editor. The window turns keys and clicks into these and nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,12 +23,42 @@ pub enum Command {
         /// Its new words.
         text: String,
     },
+    /// Search the story, or with `None` end the search.
+    Search(Option<Wanted>),
+    /// Go to the next or the previous match.
+    GoToMatch {
+        /// Where the caret is, for a search that has not gone anywhere yet.
+        from: Option<Selection>,
+        /// To the next.
+        on: bool,
+    },
+    /// Replace what was found, as one step of undo.
+    Replace {
+        /// By what; in the replacement of a pattern `$1` stands for a group.
+        with: String,
+        /// Follow the capitals of what is replaced.
+        keep_case: bool,
+        /// All matches rather than the one that was gone to.
+        all: bool,
+    },
     /// Take the last step back.
     Undo,
     /// Bring the last undone step back.
     Redo,
-    /// Split the block at the caret (Enter).
-    Split(Caret),
+    /// Write at a selection.
+    Write {
+        /// Where; the wish is about what is selected.
+        selection: Selection,
+        /// What is to happen.
+        wish: Wish,
+    },
+    /// Copy what is selected to the clipboard.
+    Copy {
+        /// What.
+        selection: Selection,
+        /// Delete it as well.
+        cut: bool,
+    },
     /// Put a block of this kind below another, or at the end.
     AddBlock {
         /// The block above; `None` for the end of the body.
@@ -49,8 +82,8 @@ pub enum Command {
     Import(PathBuf),
     /// Put what was copied elsewhere into the story.
     Paste {
-        /// Where it goes; `None` for the end of the body.
-        at: Option<Caret>,
+        /// What it replaces, or the caret; `None` for the end of the body.
+        at: Option<Selection>,
         /// What was copied.
         pasted: Pasted,
         /// Leave marks and structure behind.
@@ -88,6 +121,8 @@ pub enum Command {
     Ignore(String),
     /// Show it again.
     StopIgnoring(String),
+    /// Put words into the dictionary: they are right as they are, in every story.
+    Learn(String),
     /// Set a picture's credit line, parsed into its parts.
     CreditLine {
         /// Which picture.
@@ -111,6 +146,45 @@ pub enum Command {
     DismissMessage,
     /// Close the window.
     Close,
+}
+
+/// What keys and the pointer ask for at a selection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Words in place of what is selected.
+    Type(RichText),
+    /// Delete what is selected, or towards the start.
+    Backspace(By),
+    /// Delete what is selected, or towards the end.
+    Delete(By),
+    /// End the graf, the item, the list.
+    Enter,
+    /// Break the line inside the graf.
+    SoftBreak,
+    /// Set a mark, or take it off where all has it.
+    Mark(MarkKind),
+    /// Set a link; `None` takes it off.
+    Link(Option<MarkKind>),
+    /// Make the blocks another sort of block.
+    Shape(Shape),
+    /// Move the blocks up or down.
+    Shift(isize),
+    /// Nest list items deeper, or less with a negative number.
+    Indent(i8),
+    /// Carry what is selected to another place.
+    Drop {
+        /// Where.
+        to: Caret,
+        /// Leave the original where it is.
+        copy: bool,
+    },
+    /// Carry a block to another place.
+    Reorder {
+        /// Which.
+        block: BlockId,
+        /// Before the block of this index; the number of blocks for the end.
+        to: usize,
+    },
 }
 
 /// What was copied elsewhere.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
-use super::{Command, Desk, Message, Pasted, PictureTo, Question, Tone};
+use super::{Command, Desk, Findings, Message, PictureTo, Question, Tone};
 use crate::edit::{Change, Edit, Value, adopt, make};
 use crate::export;
 use crate::media;
@@ -18,6 +18,9 @@ impl Desk {
         let revision = self.draft.revision();
         let mut jobs = self.obey(command, now);
         if self.draft.revision() != revision {
+            self.follow(revision);
+            self.follow_search(revision);
+            jobs.extend(self.find_job());
             jobs.extend(self.check(now));
         }
         for job in &jobs {
@@ -40,9 +43,22 @@ impl Desk {
                 let restored = self.draft.redo();
                 self.wanted = restored.and_then(|step| step.selection).or(self.wanted);
             }
-            Command::Split(caret) => {
-                let change = make::split(self.draft.story(), caret, &mut self.ids);
-                self.change_if(change, now);
+            Command::Search(wanted) => return self.search_for(wanted),
+            Command::GoToMatch { from, on } => self.go_to_match(from, on),
+            Command::Replace { with, keep_case, all: false } => {
+                self.replace_one(&with, keep_case, now);
+            }
+            Command::Replace { with, keep_case, all: true } => {
+                let wanted = self.search.as_ref().map(|search| search.wanted().clone());
+                let job = wanted.map(|wanted| self.replace_job(wanted, with, keep_case));
+                return job.into_iter().collect();
+            }
+            Command::Write { selection, wish } => self.write(selection, wish, now),
+            Command::Copy { selection, cut } => return self.copy(selection, cut, now),
+            Command::Learn(words) => {
+                let mut settings = self.settings.clone();
+                settings.check.learn(&words);
+                return self.keep_settings(settings);
             }
             Command::AddBlock { below, kind } => {
                 let story = self.draft.story();
@@ -118,7 +134,7 @@ impl Desk {
         }
     }
 
-    fn change_if(&mut self, change: Option<Change>, now: DateTime<Utc>) {
+    pub(super) fn change_if(&mut self, change: Option<Change>, now: DateTime<Utc>) {
         if let Some(change) = change {
             self.draft.end_run();
             self.change(change, now);
@@ -140,6 +156,15 @@ impl Desk {
         self.message = Some(Message { tone, text: text.into(), at });
     }
 
+    /// Takes the findings along with what has changed since a revision.
+    pub(super) fn follow(&mut self, revision: u64) {
+        match self.draft.moves_since(revision) {
+            Some(moves) => moves.for_each(|moved| self.checked.findings.follow(moved)),
+            // So much has changed that only the next result can tell.
+            None => *self.checked.findings = Findings::default(),
+        }
+    }
+
     /// Starts a check of the story as it stands, unless one is under way: its end starts the next.
     pub(super) fn check(&mut self, now: DateTime<Utc>) -> Option<Job> {
         let cache = self.check_cache.take()?;
@@ -149,6 +174,7 @@ impl Desk {
             settings: self.settings.check.clone(),
             now,
             cache,
+            spent: self.spent.take(),
         })
     }
 
@@ -167,7 +193,7 @@ impl Desk {
         // Back to front, so that an edit does not move the places of those before it.
         let mut fixes: Vec<_> = self
             .findings()
-            .into_iter()
+            .iter()
             .filter(|finding| wanted(finding))
             .filter_map(|finding| Some((finding.place.clone(), finding.fix.clone()?.edit)))
             .collect();
@@ -188,38 +214,6 @@ impl Desk {
         }
         self.draft.end_run();
         self.change(Edit::Set(Value::Ignored(ignored)).into(), now);
-    }
-
-    fn paste(
-        &mut self,
-        at: Option<crate::edit::Caret>,
-        pasted: Pasted,
-        plain: bool,
-        now: DateTime<Utc>,
-    ) -> Vec<Job> {
-        let text = match &pasted {
-            Pasted::Text(text) | Pasted::Html { text, .. } => text.clone(),
-        };
-        let is_one_line = !text.trim().contains('\n');
-        let in_furniture = at.is_some_and(|caret| caret.at.block().is_none());
-        let is_html = matches!(pasted, Pasted::Html { .. });
-        if let Some(caret) = at
-            && (in_furniture || (is_one_line && (plain || !is_html)))
-        {
-            // A word or a line goes straight in; there is no structure to find.
-            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let words = if in_furniture { words } else { text.trim_matches('\n').to_owned() };
-            let after = Some(crate::edit::Selection::caret(caret.at, caret.byte + words.len()));
-            let before = Some(crate::edit::Selection { anchor: caret, head: caret });
-            let range = caret.byte..caret.byte;
-            let edit = Edit::Splice { at: caret.at, range, with: RichText::plain(words) };
-            self.draft.end_run();
-            self.change(Change { edit, before, after }, now);
-            self.draft.end_run();
-            return Vec::new();
-        }
-        let pasted = if plain { Pasted::Text(text) } else { pasted };
-        vec![Job::Paste { at, pasted, ids: self.ids.reserve() }]
     }
 
     fn thumbnail_job(&mut self, media: crate::story::MediaRef) -> Vec<Job> {
@@ -376,11 +370,7 @@ impl Desk {
         confirmed: Option<String>,
         now: DateTime<Utc>,
     ) -> Vec<Job> {
-        let errors = self
-            .findings()
-            .iter()
-            .filter(|finding| finding.level == crate::check::Level::Error)
-            .count();
+        let errors = self.findings().of_level(crate::check::Level::Error);
         let reasons = export::hold_reasons(self.draft.story(), now, errors);
         match confirmed {
             None if !reasons.is_empty() => {

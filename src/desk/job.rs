@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Pasted, PictureFrom, PictureTo};
+use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo};
 use crate::check::{self, Finding};
-use crate::edit::Caret;
+use crate::edit::Selection;
+use crate::edit::find::{self, Needle, Wanted};
 use crate::export;
 use crate::import::{self, Import};
 use crate::media::{self, Picture, Thumbnail};
 use crate::store;
-use crate::story::{Ids, MediaId, MediaRef, Story};
+use crate::story::{Ids, MediaId, MediaRef, Story, StoryId};
 
 /// Work to be done away from the window.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub enum Job {
         now: DateTime<Utc>,
         /// What is known from the last time.
         cache: Box<check::Cache>,
+        /// Findings that nobody needs any more, to be freed away from the window.
+        spent: Option<Box<Findings>>,
     },
     /// Write the story to its folder.
     Save(Box<Save>),
@@ -49,10 +52,34 @@ pub enum Job {
         /// Ids for its blocks.
         ids: Ids,
     },
+    /// Search a story.
+    Find {
+        /// As it stood.
+        story: Box<Story>,
+        /// For what.
+        wanted: Wanted,
+        /// At which revision.
+        revision: u64,
+        /// Matches that nobody needs any more, to be freed away from the window.
+        spent: Option<Box<Matches>>,
+    },
+    /// Work out the replacement of all matches.
+    Replace(Box<Replace>),
+    /// Make what is on the clipboard of what was copied.
+    Copy {
+        /// A story of the blocks that were copied.
+        story: Box<Story>,
+        /// House style.
+        settings: Box<store::Settings>,
+        /// When.
+        now: DateTime<Utc>,
+    },
     /// Make blocks of a paste.
     Paste {
         /// Where they go.
-        at: Option<Caret>,
+        at: Option<Selection>,
+        /// The revision that the place belongs to.
+        revision: u64,
         /// What was copied.
         pasted: Pasted,
         /// Ids for its blocks.
@@ -106,6 +133,21 @@ pub struct Save {
     pub now: DateTime<Utc>,
 }
 
+/// Everything that a replacement of all matches needs.
+#[derive(Debug)]
+pub struct Replace {
+    /// The story as it stood.
+    pub story: Story,
+    /// At which revision.
+    pub revision: u64,
+    /// What is replaced.
+    pub wanted: Wanted,
+    /// By what.
+    pub with: String,
+    /// Follow the capitals of what is replaced.
+    pub keep_case: bool,
+}
+
 /// Everything that an export needs.
 #[derive(Debug)]
 pub struct ExportJob {
@@ -131,11 +173,11 @@ pub enum Done {
     /// A check is finished.
     Checked {
         /// The story that was checked.
-        story: Box<Story>,
+        story: StoryId,
         /// At which revision.
         revision: u64,
         /// What was found.
-        findings: Vec<Finding>,
+        findings: Box<Findings>,
         /// What was found and is ignored.
         ignored: Vec<Finding>,
         /// For the next time.
@@ -168,7 +210,9 @@ pub enum Done {
     /// A paste has been read.
     Pasted {
         /// Where it goes.
-        at: Option<Caret>,
+        at: Option<Selection>,
+        /// The revision that the place belongs to.
+        revision: u64,
         /// What it holds, or why it could not be read.
         result: Result<Box<Import>, String>,
     },
@@ -197,6 +241,19 @@ pub enum Done {
         /// The loss report, or why it could not be written.
         result: Result<Vec<export::FieldReport>, String>,
     },
+    /// A search is finished.
+    Found {
+        /// What was searched for.
+        wanted: Wanted,
+        /// At which revision.
+        revision: u64,
+        /// The matches, or why the words cannot be searched for.
+        result: Result<Box<Matches>, String>,
+    },
+    /// A replacement is worked out, or cannot be.
+    Replaced(Box<Replace>, Result<Option<find::Replaced>, String>),
+    /// What was copied is ready for the clipboard.
+    Copied(Box<ForClipboard>),
     /// The settings are written, or not.
     SettingsKept(Result<(), String>),
 }
@@ -214,17 +271,24 @@ impl Job {
             Self::Paste { .. } => Some("Reading the paste…"),
             Self::ReadPicture { .. } => Some("Reading the picture…"),
             Self::Export(_) => Some("Exporting…"),
-            Self::Check { .. } | Self::Thumbnail { .. } | Self::KeepSettings { .. } => None,
+            Self::Check { .. }
+            | Self::Thumbnail { .. }
+            | Self::KeepSettings { .. }
+            | Self::Find { .. }
+            | Self::Copy { .. } => None,
+            Self::Replace(_) => Some("Replacing…"),
         }
     }
 
     /// Does the work. Never panics on what it reads; what goes wrong is in the [`Done`].
     pub fn run(self) -> Done {
         match self {
-            Self::Check { story, revision, settings, now, mut cache } => {
+            Self::Check { story, revision, settings, now, mut cache, spent } => {
+                drop(spent);
                 let check::Outcome { findings, ignored } =
                     check::run(&story, &settings, now, &mut cache);
-                Done::Checked { story, revision, findings, ignored, cache }
+                let findings = Box::new(Findings::from(findings));
+                Done::Checked { story: story.id, revision, findings, ignored, cache }
             }
             Self::Save(save) => save.run(),
             Self::Open { path } => Done::Opened(Box::new(store::open(&path))),
@@ -233,7 +297,25 @@ impl Job {
                 let result = import_file(&path, import::Format::Auto, &mut ids).map(Box::new);
                 Done::Imported { path, result }
             }
-            Self::Paste { at, pasted, mut ids } => {
+            Self::Find { story, wanted, revision, spent } => {
+                drop(spent);
+                let needle = Needle::new(&wanted, &story.language);
+                let result = needle
+                    .map(|needle| Box::new(Matches::from(find::find(&story, &needle))))
+                    .map_err(|problem| problem.to_string());
+                Done::Found { wanted, revision, result }
+            }
+            Self::Replace(job) => {
+                let needle = Needle::new(&job.wanted, &job.story.language);
+                let result = needle
+                    .map(|needle| find::replaced(&job.story, &needle, &job.with, job.keep_case))
+                    .map_err(|problem| problem.to_string());
+                Done::Replaced(job, result)
+            }
+            Self::Copy { story, settings, now } => {
+                Done::Copied(Box::new(for_clipboard(&story, &settings, now)))
+            }
+            Self::Paste { at, revision, pasted, mut ids } => {
                 let result = match &pasted {
                     Pasted::Text(text) => {
                         import::paste(text.as_bytes(), import::Format::Text, &mut ids)
@@ -242,7 +324,11 @@ impl Job {
                         import::paste(html.as_bytes(), import::Format::Html, &mut ids)
                     }
                 };
-                Done::Pasted { at, result: result.map(Box::new).map_err(|e| e.to_string()) }
+                Done::Pasted {
+                    at,
+                    revision,
+                    result: result.map(Box::new).map_err(|e| e.to_string()),
+                }
             }
             Self::ReadPicture { to, from } => read_picture(to, from),
             Self::Thumbnail { media, bytes, folder } => {
@@ -296,6 +382,24 @@ impl ExportJob {
         );
         Done::Exported { format: self.format, out: self.out, result }
     }
+}
+
+/// Copied blocks as plain words and as HTML. Notes to colleagues stay behind, as in every export.
+fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> ForClipboard {
+    let credit_line = |credit: &crate::story::Credit| super::house_credit(settings, credit);
+    let options = export::Options {
+        credit_line: &credit_line,
+        publisher: &settings.publisher,
+        base_url: &settings.base_url,
+        now,
+    };
+    let as_text = |format| {
+        let files = export::export(story, format, &options).files;
+        let bytes = files.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
+        String::from_utf8_lossy(bytes).trim().to_owned()
+    };
+    let html = as_text(export::Format::HtmlFragment);
+    ForClipboard { text: as_text(export::Format::Text), html }
 }
 
 /// Exports a story to a path and returns the loss report; the command line uses this too.

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::{Checked, Desk, Done, ExportReport, Job, OnDisk, Question, Receipt, Tone};
-use crate::edit::adopt;
 use crate::import::Import;
 use crate::store;
 use crate::story::{BlockKind, Figure, FileSays, Story};
@@ -19,6 +18,9 @@ impl Desk {
         let revision = self.draft.revision();
         let mut jobs = self.take(done, now);
         if self.draft.revision() != revision {
+            self.follow(revision);
+            self.follow_search(revision);
+            jobs.extend(self.find_job());
             jobs.extend(self.check(now));
         }
         for name in jobs.iter().filter_map(Job::name) {
@@ -31,9 +33,12 @@ impl Desk {
         match done {
             Done::Checked { story, revision, findings, ignored, cache } => {
                 self.check_cache = Some(cache);
-                let is_this_story = story.id == self.draft.story().id;
+                let is_this_story = story == self.draft.story().id;
                 if is_this_story {
-                    self.checked = Checked { findings, ignored, story: Some(story), revision };
+                    let new = Checked { findings, ignored, revision: Some(revision) };
+                    let old = std::mem::replace(&mut self.checked, new);
+                    self.spent = Some(old.findings);
+                    self.follow(revision);
                 }
                 if !is_this_story || revision != self.draft.revision() {
                     return self.check(now).into_iter().collect();
@@ -70,8 +75,8 @@ impl Desk {
                 }
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
-            Done::Pasted { at, result } => match result {
-                Ok(import) => self.pasted(at, *import, now),
+            Done::Pasted { at, revision, result } => match result {
+                Ok(import) => self.pasted(at, revision, *import, now),
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
             Done::PictureRead { to, name, result } => match result {
@@ -105,6 +110,11 @@ impl Desk {
                 }
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
+            Done::Found { wanted, revision, result } => {
+                return self.found(wanted, revision, result);
+            }
+            Done::Replaced(job, result) => return self.replaced(*job, result, now),
+            Done::Copied(ready) => self.copied(*ready),
             Done::SettingsKept(Ok(())) => {}
             Done::SettingsKept(Err(problem)) => self.say(Tone::Problem, problem, now),
         }
@@ -195,32 +205,7 @@ impl Desk {
         }
     }
 
-    fn pasted(&mut self, at: Option<crate::edit::Caret>, mut import: Import, now: DateTime<Utc>) {
-        self.keep_pictures(&import);
-        let story = self.draft.story();
-        let brings_furniture = !import.story.headline.is_empty();
-        let change = if brings_furniture && adopt::is_pristine(story) {
-            Some(adopt::whole(story, &import.story))
-        } else {
-            let mut aside = adopt::set_aside(&import.story, &mut self.ids);
-            aside.append(&mut import.notices);
-            import.notices = aside;
-            adopt::blocks(story, at, import.story.body.clone(), &mut self.ids)
-        };
-        self.draft.end_run();
-        match change {
-            Some(change) => self.change(change, now),
-            None if import.notices.is_empty() => {
-                self.say(Tone::Problem, "There was nothing to paste.", now);
-                return;
-            }
-            None => {}
-        }
-        self.draft.end_run();
-        self.receipt = Some(receipt("Clipboard".to_owned(), &import));
-    }
-
-    fn keep_pictures(&mut self, import: &Import) {
+    pub(super) fn keep_pictures(&mut self, import: &Import) {
         for picture in &import.pictures {
             self.pictures.insert(picture.media.id, picture.clone());
         }
@@ -235,11 +220,16 @@ fn done_name(done: &Done) -> Option<&'static str> {
         Done::Pasted { .. } => Some("Reading the paste…"),
         Done::PictureRead { .. } => Some("Reading the picture…"),
         Done::Exported { .. } => Some("Exporting…"),
-        Done::Checked { .. } | Done::Thumbnail { .. } | Done::SettingsKept(_) => None,
+        Done::Checked { .. }
+        | Done::Thumbnail { .. }
+        | Done::SettingsKept(_)
+        | Done::Found { .. }
+        | Done::Copied(_) => None,
+        Done::Replaced(..) => Some("Replacing…"),
     }
 }
 
-fn receipt(from: String, import: &Import) -> Receipt {
+pub(super) fn receipt(from: String, import: &Import) -> Receipt {
     Receipt { from, came_in: came_in(&import.story), notices: import.notices.clone() }
 }
 

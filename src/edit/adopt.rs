@@ -2,84 +2,27 @@
 
 use std::sync::Arc;
 
-use super::{Caret, Change, Edit, Selection, Value};
+use super::{Caret, Change, Edit, Selection, Value, flow, write};
 use crate::story::{
     Block, BlockId, BlockKind, HeadingLevel, Ids, Notice, NoticeKind, Part, RichText, Story,
     TextAt, TextRef, Variant,
 };
 
-/// Puts blocks in at a caret, the way a word processor pastes: the first graf joins the words
-/// before the caret and the words after it follow the last. In a field of the furniture they
-/// become one line. Without a caret they go to the end of the body.
+/// Puts blocks in at a caret, as [`write::paste`] does. Without a caret, or where its text is gone
+/// by now, they go to the end of the body.
 pub fn blocks(
     story: &Story,
     at: Option<Caret>,
     blocks: Vec<Arc<Block>>,
     ids: &mut Ids,
 ) -> Option<Change> {
-    let before = at.map(|caret| Selection { anchor: caret, head: caret });
-    let last = blocks.last().cloned()?;
-    let caret_block = at.and_then(|caret| match caret.at {
-        TextAt::Block(id, Part::Text) => Some((caret, id)),
-        _ => None,
-    });
-    let Some((caret, id)) = caret_block else {
-        return match at {
-            Some(caret) if caret.at.block().is_none() || blocks.len() == 1 => {
-                let with = one_line(&blocks);
-                let after = Some(Selection::caret(caret.at, caret.byte + with.len()));
-                let edit = Edit::Splice { at: caret.at, range: caret.byte..caret.byte, with };
-                Some(Change { edit, before, after })
-            }
-            Some(caret) => {
-                let index = story.position(caret.at.block()?)? + 1;
-                Some(Change { edit: inserted(index, blocks), before, after: end_of(&last) })
-            }
-            None => Some(Change { edit: appended(story, blocks), before, after: end_of(&last) }),
-        };
-    };
-    let index = story.position(id)?;
-    let TextRef::Rich(text) = story.text(caret.at)? else { return None };
-    if text.is_empty() && matches!(story.block(id)?.kind, BlockKind::Paragraph(_)) {
-        let edit = Edit::Batch(vec![Edit::Remove { id }, inserted(index, blocks)]);
-        return Some(Change { edit, before, after: end_of(&last) });
+    if let Some(caret) = at.filter(|caret| flow::len(story, caret.at).is_some()) {
+        let selection = Selection { anchor: caret, head: caret };
+        return write::paste(story, selection, blocks, ids);
     }
-    let (first, rest) = blocks.split_first()?;
-    let joins = matches!(first.kind, BlockKind::Paragraph(_));
-    if let (BlockKind::Paragraph(words), []) = (&first.kind, rest) {
-        let after = Some(Selection::caret(caret.at, caret.byte + words.len()));
-        let range = caret.byte..caret.byte;
-        let edit = Edit::Splice { at: caret.at, range, with: words.clone() };
-        return Some(Change { edit, before, after });
-    }
-    let tail = text.slice(caret.byte..text.len());
-    let head = match &first.kind {
-        BlockKind::Paragraph(words) => words.clone(),
-        _ => RichText::default(),
-    };
-    let mut edits = vec![Edit::Splice { at: caret.at, range: caret.byte..text.len(), with: head }];
-    let mut following = if joins { rest.to_vec() } else { blocks.clone() };
-    let mut after = end_of(&last);
-    if !tail.is_empty() {
-        match following.pop() {
-            Some(block) => {
-                if let BlockKind::Paragraph(words) = &block.kind {
-                    let mut joined = words.clone();
-                    joined.push(&tail);
-                    after =
-                        Some(Selection::caret(TextAt::Block(block.id, Part::Text), words.len()));
-                    let kind = BlockKind::Paragraph(joined);
-                    following.push(Arc::new(Block { id: block.id, kind }));
-                } else {
-                    following.push(block);
-                    following.push(ids.block(BlockKind::Paragraph(tail)));
-                }
-            }
-            None => following.push(ids.block(BlockKind::Paragraph(tail))),
-        }
-    }
-    edits.push(inserted(index + 1, following));
-    Some(Change { edit: Edit::Batch(edits), before, after })
+    let blocks = write::with_own_ids(story, blocks, ids);
+    let after = end_of(blocks.last()?);
+    Some(Change { edit: appended(story, blocks), before: None, after })
 }
 
 /// Puts blocks back below the one they stood after, or at the start.
@@ -118,7 +61,7 @@ pub fn is_pristine(story: &Story) -> bool {
 pub fn whole(story: &Story, other: &Story) -> Change {
     let mut edits: Vec<Edit> =
         story.body.iter().map(|block| Edit::Remove { id: block.id }).collect();
-    edits.push(inserted(0, other.body.clone()));
+    edits.push(inserted(0, other.body.iter().cloned().collect()));
     for (at, text) in furniture(other) {
         let len = story.text(at).map_or(0, |text| text.as_str().len());
         edits.push(Edit::Splice { at, range: 0..len, with: text });
@@ -227,34 +170,13 @@ fn appended(story: &Story, blocks: Vec<Arc<Block>>) -> Edit {
     }
 }
 
-fn one_line(blocks: &[Arc<Block>]) -> RichText {
-    let mut line = RichText::default();
-    for text in blocks.iter().flat_map(|block| block.kind.texts()) {
-        if !line.is_empty() {
-            line.push(&RichText::plain(" "));
-        }
-        line.push(text);
-    }
-    line
-}
-
+/// The caret behind a block.
 fn end_of(block: &Arc<Block>) -> Option<Selection> {
-    match &block.kind {
-        BlockKind::List(list) => {
-            let last = list.items.len().checked_sub(1)?;
-            let at = TextAt::Block(block.id, Part::Item(last));
-            Some(Selection::caret(at, list.items.get(last)?.text.len()))
-        }
-        BlockKind::Figure(figure) => {
-            let at = TextAt::Caption(crate::story::FigureAt::Block(block.id));
-            Some(Selection::caret(at, figure.caption.len()))
-        }
-        BlockKind::Paragraph(text) | BlockKind::Heading(_, text) | BlockKind::DeskNote(text) => {
-            Some(Selection::caret(TextAt::Block(block.id, Part::Text), text.len()))
-        }
-        BlockKind::Quote(quote) | BlockKind::PullQuote(quote) => {
-            Some(Selection::caret(TextAt::Block(block.id, Part::Text), quote.text.len()))
-        }
-        _ => None,
-    }
+    let at = flow::stops(block).next_back()?;
+    let byte = match (&block.kind, at) {
+        (BlockKind::List(list), _) => list.items.last().map_or(1, |item| item.text.len()),
+        (_, TextAt::Block(_, Part::Whole)) => 1,
+        _ => block.kind.texts().first()?.len(),
+    };
+    Some(Selection::caret(at, byte))
 }

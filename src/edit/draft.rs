@@ -1,7 +1,10 @@
 //! A story that is being worked on: the story, its revision, and the way back.
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::moved::{self, Moved};
 use super::{Edit, Misfit, apply};
 use crate::story::{Story, TextAt};
 
@@ -48,10 +51,15 @@ impl From<Edit> for Change {
     }
 }
 
+/// Names one step of undo for as long as it can be taken back or brought back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StepId(u64);
+
 /// One step of undo or redo.
 #[derive(Clone, Debug)]
 struct Step {
-    /// The edits to make, in order.
+    id: StepId,
+    /// The edits to make, the last one first.
     edits: Vec<Edit>,
     before: Option<Selection>,
     after: Option<Selection>,
@@ -77,14 +85,22 @@ const RUN_MILLIS: i64 = 800;
 /// The most steps that are kept.
 const MOST_STEPS: usize = 10_000;
 
+/// The most moves that are remembered for results that come late.
+const MOST_MOVES: usize = 4_096;
+
 /// A story that is being worked on.
 #[derive(Clone, Debug)]
 pub struct Draft {
     story: Story,
     revision: u64,
-    undo: Vec<Step>,
+    undo: VecDeque<Step>,
     redo: Vec<Step>,
     run: Option<Run>,
+    steps: u64,
+    /// What moved, and the revision that it led to, oldest first.
+    moves: VecDeque<(u64, Moved)>,
+    /// Moves that led to this revision or an earlier one are forgotten.
+    forgotten: u64,
 }
 
 /// A step that was taken back or brought back.
@@ -97,14 +113,24 @@ pub struct Restored {
 impl Draft {
     /// Begins work on a story, at revision 0, with nothing to undo.
     pub fn new(story: Story) -> Self {
-        Self { story, revision: 0, undo: Vec::new(), redo: Vec::new(), run: None }
+        Self {
+            story,
+            revision: 0,
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+            run: None,
+            steps: 0,
+            moves: VecDeque::new(),
+            forgotten: 0,
+        }
     }
 
     /// Begins work on another story with nothing to undo. Its revision goes on from this one's, so
     /// that a result computed for the story before is never taken for one about the new.
     #[must_use]
     pub fn succeeded_by(&self, story: Story) -> Self {
-        Self { revision: self.revision + 1, ..Self::new(story) }
+        let revision = self.revision + 1;
+        Self { revision, forgotten: revision, steps: self.steps, ..Self::new(story) }
     }
 
     /// The story as it stands.
@@ -132,6 +158,7 @@ impl Draft {
         let touch = touch_of(&change.edit);
         let inverse = apply(&mut self.story, change.edit)?;
         self.revision += 1;
+        self.remember(&inverse);
         self.redo.clear();
         let joins = match (&self.run, &touch) {
             (Some(run), Some(touch)) => {
@@ -142,19 +169,25 @@ impl Draft {
             }
             _ => false,
         };
-        match self.undo.last_mut() {
+        match self.undo.back_mut() {
             Some(step) if joins => {
-                step.edits.insert(0, inverse);
+                let both = step.edits.last_mut().and_then(|last| typed_on(last, &inverse));
+                match both {
+                    Some(both) => drop(step.edits.last_mut().map(|last| *last = both)),
+                    None => step.edits.push(inverse),
+                }
                 step.after = change.after;
             }
             _ => {
-                self.undo.push(Step {
+                self.steps += 1;
+                self.undo.push_back(Step {
+                    id: StepId(self.steps),
                     edits: vec![inverse],
                     before: change.before,
                     after: change.after,
                 });
                 if self.undo.len() > MOST_STEPS {
-                    self.undo.remove(0);
+                    self.undo.pop_front();
                 }
             }
         }
@@ -169,7 +202,7 @@ impl Draft {
 
     /// Takes the last step back; `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<Restored> {
-        let step = self.undo.pop()?;
+        let step = self.undo.pop_back()?;
         let before = step.before;
         let step = self.play(step);
         self.redo.push(step);
@@ -181,7 +214,7 @@ impl Draft {
         let step = self.redo.pop()?;
         let after = step.after;
         let step = self.play(step);
-        self.undo.push(step);
+        self.undo.push_back(step);
         Some(Restored { selection: after })
     }
 
@@ -190,17 +223,61 @@ impl Draft {
         self.run = None;
     }
 
+    /// The step that undo would take back.
+    pub fn last_step(&self) -> Option<StepId> {
+        self.undo.back().map(|step| step.id)
+    }
+
+    /// The step that redo would bring back.
+    pub fn next_step(&self) -> Option<StepId> {
+        self.redo.last().map(|step| step.id)
+    }
+
+    /// What moved after a revision, in order; `None` when that is too long ago to know.
+    pub fn moves_since(&self, revision: u64) -> Option<impl Iterator<Item = &Moved>> {
+        let first = self.moves.partition_point(|(led_to, _)| *led_to <= revision);
+        (revision >= self.forgotten).then(|| self.moves.range(first..).map(|(_, moved)| moved))
+    }
+
+    fn remember(&mut self, inverse: &Edit) {
+        let revision = self.revision;
+        self.moves.extend(moved::by(inverse).into_iter().map(|moved| (revision, moved)));
+        while self.moves.len() > MOST_MOVES {
+            if let Some((led_to, _)) = self.moves.pop_front() {
+                self.forgotten = led_to;
+            }
+        }
+    }
+
     fn play(&mut self, step: Step) -> Step {
         self.run = None;
         self.revision += 1;
-        let mut edits: Vec<_> = step
-            .edits
-            .into_iter()
-            .map(|edit| apply(&mut self.story, edit).expect("history only holds edits that fit"))
-            .collect();
-        edits.reverse();
-        Step { edits, before: step.before, after: step.after }
+        let Step { id, edits: undone, before, after } = step;
+        let mut edits = Vec::with_capacity(undone.len());
+        for edit in undone.into_iter().rev() {
+            let inverse = apply(&mut self.story, edit).expect("history only holds edits that fit");
+            self.remember(&inverse);
+            edits.push(inverse);
+        }
+        Step { id, edits, before, after }
     }
+}
+
+/// One inverse for two that take back typing on from the same place.
+fn typed_on(first: &Edit, next: &Edit) -> Option<Edit> {
+    let (
+        Edit::Splice { at, range, with },
+        Edit::Splice { at: next_at, range: next_range, with: next_with },
+    ) = (first, next)
+    else {
+        return None;
+    };
+    let goes_on = at == next_at && range.end == next_range.start;
+    (goes_on && with.is_empty() && next_with.is_empty()).then(|| Edit::Splice {
+        at: *at,
+        range: range.start..next_range.end,
+        with: with.clone(),
+    })
 }
 
 fn touch_of(edit: &Edit) -> Option<Touch> {

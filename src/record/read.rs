@@ -147,7 +147,7 @@ impl Reader {
             fields.records(self, "bylines", |reader, fields| Some(reader.person(fields)));
         story.dateline = self.inner(&mut fields, "dateline", Self::dateline).unwrap_or_default();
         story.lead = self.inner(&mut fields, "lead", Self::figure);
-        story.body = self.body(&mut fields);
+        story.body = self.body(&mut fields).into();
         story.tags = fields.records(self, "tags", |reader, fields| Some(reader.tag(fields)));
         story.related = fields.records(self, "related", |reader, fields| Some(reader.link(fields)));
         story.notes = fields.records(self, "notes", Self::note);

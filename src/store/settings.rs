@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::disk::{Disk as _, RealDisk, replace, words};
 use super::{ReadError, SampleError, read_input, sample};
+use crate::edit::smart::Habits;
 use crate::story::Person;
 use crate::{check, media, record};
 
@@ -78,6 +79,12 @@ pub struct Settings {
     pub people: Vec<Person>,
     /// The latest stories, newest first.
     pub recent: Vec<Recent>,
+    /// What typed signs become.
+    pub habits: Habits,
+    /// Other blocks than the one that is written in stand back.
+    pub focus_mode: bool,
+    /// The row that is written in stays in the middle of the window.
+    pub typewriter: bool,
     /// What the desk decides about its checks.
     pub check: check::Settings,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
@@ -100,6 +107,9 @@ impl Default for Settings {
             base_url: String::new(),
             people: Vec::new(),
             recent: Vec::new(),
+            habits: Habits::default(),
+            focus_mode: false,
+            typewriter: false,
             check: check::Settings::default(),
             kept_in: None,
             problem: None,
@@ -232,6 +242,15 @@ impl Settings {
             "people": people,
             "recent": recent,
             "check": check,
+            "habits": json!({
+                "quotes": self.habits.quotes,
+                "apostrophes": self.habits.apostrophes,
+                "dashes": self.habits.dashes,
+                "ellipsis": self.habits.ellipsis,
+                "french_spaces": self.habits.french_spaces,
+            }),
+            "focus_mode": self.focus_mode,
+            "typewriter": self.typewriter,
         });
         match fields {
             Value::Object(fields) => fields,
@@ -253,6 +272,15 @@ impl Settings {
         let base_url = text("base_url", usual.base_url);
         let theme = text("theme", String::new());
         let desk_folder = text("desk_folder", String::new());
+        let habits = take("habits");
+        let habit = |name: &str| habits.get(name).and_then(Value::as_bool).unwrap_or(true);
+        let habits = Habits {
+            quotes: habit("quotes"),
+            apostrophes: habit("apostrophes"),
+            dashes: habit("dashes"),
+            ellipsis: habit("ellipsis"),
+            french_spaces: habit("french_spaces"),
+        };
         let zoom = take("zoom").as_f64().map_or(usual.zoom, |zoom| zoom as f32);
         let list = |value: Value| match value {
             Value::Array(items) => items,
@@ -277,6 +305,9 @@ impl Settings {
             base_url,
             people: list(take("people")).into_iter().filter_map(record::person_from_tree).collect(),
             recent: list(take("recent")).into_iter().filter_map(recent).take(MOST_RECENT).collect(),
+            habits,
+            focus_mode: take("focus_mode").as_bool().unwrap_or(usual.focus_mode),
+            typewriter: take("typewriter").as_bool().unwrap_or(usual.typewriter),
             check: serde_json::from_value(take("check")).unwrap_or_default(),
             kept_in: None,
             problem: None,

@@ -45,6 +45,9 @@ pub enum Part {
     Provider,
     /// The words shown where an embed cannot be.
     Fallback,
+    /// The block as one thing, for carets at a picture or another block without running words:
+    /// byte 0 stands before it, byte 1 after it. It has no text.
+    Whole,
 }
 
 /// Which text of a person.

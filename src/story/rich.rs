@@ -125,10 +125,10 @@ impl RichText {
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
         let range = widen(&self.text, range);
-        Self {
-            text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
-            marks: clip(&self.marks, &range),
-        }
+        // Marks that began apart may begin together now, and stand in another order then.
+        let mut marks = clip(&self.marks, &range);
+        marks.sort_by_key(|mark| (mark.range.start, mark.range.end, mark.kind.class()));
+        Self { text: self.text.get(range).unwrap_or_default().to_owned(), marks }
     }
 
     /// Puts `with` in place of a range and returns the range and text that undo it exactly.

@@ -1,7 +1,5 @@
 //! Reading and reaching a text by its address.
 
-use std::sync::Arc;
-
 use super::{
     Alt, Block, BlockKind, Figure, FigureAt, Part, Person, PersonPart, RichText, Story, TextAt,
     Variant,
@@ -90,7 +88,7 @@ impl Story {
     }
 
     pub(crate) fn block_mut(&mut self, id: super::BlockId) -> Option<&mut Block> {
-        self.body.iter_mut().find(|block| block.id == id).map(Arc::make_mut)
+        self.body.block_mut(id)
     }
 
     pub(crate) fn figure_mut(&mut self, at: FigureAt) -> Option<&mut Figure> {

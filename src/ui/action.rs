@@ -19,6 +19,10 @@ pub(super) enum Action {
     Undo,
     Redo,
     PastePlain,
+    Find,
+    FindAndReplace,
+    NextMatch,
+    PreviousMatch,
     Mark(MarkKind),
     Link,
     Convert(Shape),
@@ -44,6 +48,8 @@ pub(super) enum Action {
     FixFinding,
     IgnoreFinding,
     BringBack,
+    FocusMode,
+    Typewriter,
     Theme,
     ZoomIn,
     ZoomOut,
@@ -58,6 +64,7 @@ pub(super) enum Panel {
     Details,
     Pictures,
     Receipt,
+    Outline,
     Shortcuts,
 }
 
@@ -135,6 +142,10 @@ pub(super) fn entries() -> Vec<Entry> {
         row(Menu::Edit, "Redo", Action::Redo, Some((CTRL_SHIFT, Key::Z))),
         row(Menu::Edit, "Redo", Action::Redo, Some((CTRL, Key::Y))),
         row(Menu::Edit, "Paste without structure", Action::PastePlain, Some((CTRL_SHIFT, Key::V))),
+        row(Menu::Edit, "Find…", Action::Find, Some((CTRL, Key::F))),
+        row(Menu::Edit, "Find and replace…", Action::FindAndReplace, Some((CTRL, Key::H))),
+        row(Menu::Edit, "Next match", Action::NextMatch, Some((Modifiers::NONE, Key::F3))),
+        row(Menu::Edit, "Previous match", Action::PreviousMatch, Some((Modifiers::SHIFT, Key::F3))),
         row(Menu::Edit, "Move block up", Action::MoveUp, Some((Modifiers::ALT, Key::ArrowUp))),
         row(
             Menu::Edit,
@@ -181,6 +192,14 @@ pub(super) fn entries() -> Vec<Entry> {
         row(Menu::View, "Details", Action::Panel(Panel::Details), Some((CTRL, Key::Num2))),
         row(Menu::View, "Pictures", Action::Panel(Panel::Pictures), Some((CTRL, Key::Num3))),
         row(Menu::View, "Receipt", Action::Panel(Panel::Receipt), Some((CTRL, Key::Num4))),
+        row(Menu::View, "Outline", Action::Panel(Panel::Outline), Some((CTRL, Key::Num5))),
+        row(
+            Menu::View,
+            "Focus on the block at the caret",
+            Action::FocusMode,
+            Some((CTRL_SHIFT, Key::F)),
+        ),
+        row(Menu::View, "Typewriter scrolling", Action::Typewriter, Some((CTRL_SHIFT, Key::T))),
         row(
             Menu::View,
             "Shortcuts",
@@ -200,7 +219,12 @@ pub(super) fn entries() -> Vec<Entry> {
             Action::PreviousFinding,
             Some((Modifiers::SHIFT, Key::F8)),
         ),
-        row(Menu::Check, "Fix this finding", Action::FixFinding, Some((CTRL, Key::Period))),
+        row(
+            Menu::Check,
+            "Fix or ignore what is at the caret…",
+            Action::FixFinding,
+            Some((CTRL, Key::Period)),
+        ),
         row(
             Menu::Check,
             "Ignore this finding",

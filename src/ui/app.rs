@@ -1,5 +1,8 @@
 //! The window's frame: what comes in, what is shown, what goes out.
 
+mod act;
+mod keys;
+
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
@@ -8,25 +11,24 @@ use egui::Context;
 use uuid::Uuid;
 
 use super::action::{self, Action, Entry, Panel};
-use super::clipboard::{self, ReadHtml};
+use super::clipboard::{self, Clipboard, ReadHtml};
+use super::count::Count;
 use super::files::{Ask, Dialogs};
+use super::find_bar::FindBar;
 use super::link_prompt::LinkPrompt;
 use super::palette::{Palette, Picked};
-use super::panels::check::{CheckPanel, Goal};
+use super::panels::check::CheckPanel;
 use super::panels::details::DetailsPanel;
+use super::panels::outline::Outline;
 use super::panels::rights::Rights;
 use super::panels::{pictures, receipt, shortcuts, stories};
 use super::path_prompt::{PathPrompt, Typed};
 use super::preview::Preview;
-use super::sheet::{self, Sheet};
+use super::sheet::Sheet;
 use super::{bars, theme};
-use crate::desk::work::{self, Workers};
-use crate::desk::{Command, Desk, Job, Pasted, PictureFrom, PictureTo};
-use crate::edit::{Edit, Selection, make};
+use crate::desk::work::Workers;
+use crate::desk::{Command, Desk, Job, PictureFrom, PictureTo};
 use crate::store::{self, ThemeChoice};
-use crate::story::{
-    BlockId, BlockKind, Embed, FigureAt, Link, MarkKind, Part, Place, RichText, Table, TextAt,
-};
 
 /// What the window opens with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +69,14 @@ pub struct App {
     pasting: std::sync::mpsc::Receiver<Command>,
     paste_sender: std::sync::mpsc::SyncSender<Command>,
     story: crate::story::StoryId,
-    /// Words of the body, after the revision that they were counted at.
-    words: (u64, usize),
+    count: Count,
+    find: FindBar,
+    /// The bar for find and replace is open.
+    finding: bool,
+    /// The fixes of the findings at the caret are offered.
+    fixing: bool,
+    outline: Outline,
+    clipboard: Option<Clipboard>,
     paste_plain: bool,
     had_receipt: bool,
     told_to_close: bool,
@@ -107,7 +115,12 @@ impl App {
             pasting,
             paste_sender,
             story,
-            words: (u64::MAX, 0),
+            count: Count::default(),
+            find: FindBar::default(),
+            finding: false,
+            fixing: false,
+            outline: Outline::default(),
+            clipboard: (!inside).then(Clipboard::start),
             paste_plain: false,
             had_receipt: false,
             told_to_close: false,
@@ -131,8 +144,24 @@ impl App {
 
     /// Gives the desk a command, as the command line does with the story to open.
     pub fn command(&mut self, command: Command) {
-        let jobs = self.desk.handle(command, Utc::now());
+        let scrolled = self.sheet.scrolled();
+        let step = self.desk.last_step();
+        let back = match &command {
+            Command::Undo => step.and_then(|step| self.sheet.scrolls.before(step)),
+            Command::Redo => self.desk.next_step().and_then(|step| self.sheet.scrolls.after(step)),
+            _ => None,
+        };
+        let takes_back = matches!(command, Command::Undo | Command::Redo);
+        let jobs = self.desk.handle(command, now());
         self.run(jobs);
+        if let Some(selection) = self.desk.take_wanted_selection() {
+            self.sheet.surface.take(selection);
+        }
+        match (back, self.desk.last_step()) {
+            (Some(scrolled), _) => self.sheet.scroll_back(scrolled),
+            (None, Some(made)) if !takes_back => self.sheet.scrolls.made(made, scrolled),
+            _ => {}
+        }
     }
 
     fn run(&mut self, jobs: Vec<Job>) {
@@ -150,107 +179,6 @@ impl App {
             for done in workers.finished() {
                 let jobs = self.desk.receive(done, Utc::now());
                 self.run(jobs);
-            }
-        }
-    }
-
-    fn act(&mut self, ctx: &Context, action: Action, commands: &mut Vec<Command>) {
-        let block = self.sheet.block();
-        let add = |kind: BlockKind| Command::AddBlock { below: block, kind: Box::new(kind) };
-        match action {
-            Action::New => commands.push(Command::New),
-            Action::Save => commands.push(Command::Save),
-            Action::Close => commands.push(Command::Close),
-            Action::Undo => commands.push(Command::Undo),
-            Action::Redo => commands.push(Command::Redo),
-            Action::Open => self.ask(ctx, Ask::Open),
-            Action::Import => self.ask(ctx, Ask::Import),
-            Action::SaveAs => self.ask(ctx, Ask::SaveAs),
-            Action::Export(format) => self.ask(ctx, Ask::Export(format)),
-            Action::AddPicture => self.ask(ctx, Ask::Picture(PictureTo::Below(block))),
-            Action::AddLead => self.ask(ctx, Ask::Picture(PictureTo::Lead)),
-            Action::PastePlain => {
-                self.paste_plain = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
-            }
-            Action::Mark(kind) => commands.extend(self.mark(kind)),
-            Action::Link => {
-                let writing = self.sheet.writing.as_ref();
-                self.link = writing.and_then(|writing| LinkPrompt::open(&self.desk, writing));
-            }
-            Action::Convert(shape) => {
-                let change = block.and_then(|id| make::convert(self.desk.story(), id, shape));
-                commands.extend(change.map(Command::Change));
-            }
-            Action::MoveUp | Action::MoveDown => {
-                let by = if action == Action::MoveUp { -1 } else { 1 };
-                let change = block.and_then(|id| make::shift(self.desk.story(), id, by));
-                commands.extend(change.map(Command::Change));
-            }
-            Action::RemoveBlock => {
-                commands.extend(block.map(|id| Command::Change(Edit::Remove { id }.into())));
-            }
-            Action::AddGraf => commands.push(add(BlockKind::Paragraph(RichText::default()))),
-            Action::AddEmbed => commands.push(add(BlockKind::Embed(Embed::default()))),
-            Action::AddRelated => commands.push(add(BlockKind::Related(Link::default()))),
-            Action::AddPromo => commands.push(add(BlockKind::Promo(Link::default()))),
-            Action::AddPortrait(index) => {
-                self.ask(ctx, Ask::Picture(PictureTo::Portrait(index)));
-            }
-            Action::AddTable => {
-                let rows = vec![vec![RichText::default(); 3]; 3];
-                commands.push(add(BlockKind::Table(Table::new(rows, true, String::new()))));
-            }
-            Action::AddDivider => commands.push(add(BlockKind::Divider)),
-            Action::ShowPicture(at) => self.show_picture(at),
-            Action::Panel(panel) => self.panel = panel,
-            Action::ToggleLeft => self.show_left = !self.show_left,
-            Action::TogglePreview => {
-                self.preview = match self.preview {
-                    Some(_) => None,
-                    None => Some(Preview::default()),
-                };
-            }
-            Action::NextFinding => self.walk(1),
-            Action::PreviousFinding => self.walk(-1),
-            Action::FixFinding => {
-                let current = self.check.current(&self.desk);
-                let key = current.filter(|finding| finding.fix.is_some());
-                commands.extend(key.map(|finding| Command::Fix(finding.key.clone())));
-            }
-            Action::IgnoreFinding => {
-                let key = self.check.current(&self.desk).map(|finding| finding.key.clone());
-                commands.extend(key.map(Command::Ignore));
-            }
-            Action::BringBack => {
-                let first = self.desk.receipt().and_then(|receipt| {
-                    receipt.notices.iter().position(|notice| notice.kept.is_some())
-                });
-                commands.extend(first.map(Command::BringBack));
-            }
-            Action::Theme => {
-                let mut settings = self.desk.settings().clone();
-                settings.theme = match settings.theme {
-                    ThemeChoice::System => ThemeChoice::Light,
-                    ThemeChoice::Light => ThemeChoice::Dark,
-                    ThemeChoice::Dark => ThemeChoice::System,
-                };
-                commands.push(Command::Settings(Box::new(settings)));
-            }
-            Action::ZoomIn | Action::ZoomOut | Action::ZoomReset => {
-                let mut settings = self.desk.settings().clone();
-                settings.zoom = match action {
-                    Action::ZoomIn => (settings.zoom + 0.1).min(2.5),
-                    Action::ZoomOut => (settings.zoom - 0.1).max(0.6),
-                    _ => 1.0,
-                };
-                commands.push(Command::Settings(Box::new(settings)));
-            }
-            Action::Palette => {
-                self.palette = match self.palette {
-                    Some(_) => None,
-                    None => Some(Palette::default()),
-                };
             }
         }
     }
@@ -278,52 +206,6 @@ impl App {
         }
     }
 
-    fn mark(&self, kind: MarkKind) -> Option<Command> {
-        let writing = self.sheet.writing.as_ref()?;
-        make::toggle_mark(self.desk.story(), writing.at, writing.range.clone(), kind)
-            .map(Command::Change)
-    }
-
-    fn show_picture(&mut self, at: FigureAt) {
-        match at.block() {
-            Some(id) => self.sheet.show_block(id),
-            None => self.sheet.show_lead(),
-        }
-        let caption = TextAt::Caption(at);
-        let end = self.desk.story().text(caption).map_or(0, |text| text.as_str().len());
-        self.sheet.go_to(Selection::caret(caption, end));
-    }
-
-    fn walk(&mut self, by: isize) {
-        self.panel = Panel::Check;
-        if let Some(goal) = self.check.walk(&self.desk, by) {
-            self.go(goal);
-        }
-    }
-
-    fn go(&mut self, goal: Goal) {
-        let block_start = |id: BlockId| Selection::caret(TextAt::Block(id, Part::Text), 0);
-        match goal {
-            Goal::Text(selection) => match selection.head.at {
-                TextAt::Slug | TextAt::Section | TextAt::Variant(_) | TextAt::Person(..) => {
-                    self.panel = Panel::Details;
-                    self.sheet.go_to(selection);
-                }
-                _ => self.sheet.go_to(selection),
-            },
-            Goal::Place(Place::Figure(at) | Place::Text(TextAt::Credit(at))) => {
-                self.show_picture(at);
-            }
-            Goal::Place(place) => match place.block() {
-                Some(id) if self.desk.story().text(TextAt::Block(id, Part::Text)).is_some() => {
-                    self.sheet.go_to(block_start(id));
-                }
-                Some(id) => self.sheet.show_block(id),
-                None => self.panel = Panel::Details,
-            },
-        }
-    }
-
     /// Files dropped on the window: pictures go into the story, everything else is imported.
     fn drops(&self, ctx: &Context, commands: &mut Vec<Command>) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
@@ -346,53 +228,9 @@ impl App {
         }
     }
 
-    /// Gives pastes their HTML, read on a thread, before they go to the desk.
-    fn complete_pastes(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
-        // These have been to the clipboard already and must not go there again.
-        let completed: Vec<Command> = self.pasting.try_iter().collect();
-        let plain = std::mem::take(&mut self.paste_plain);
-        let mut kept = Vec::with_capacity(commands.len());
-        let mut waited = false;
-        for command in commands.drain(..) {
-            match command {
-                Command::Paste { at, pasted: Pasted::Text(text), plain: false } => {
-                    waited = true;
-                    if plain {
-                        let pasted = Pasted::Text(text);
-                        kept.push(Command::Paste { at, pasted, plain: true });
-                        continue;
-                    }
-                    let read = self.read_html.clone();
-                    let complete = move || {
-                        let html = read().filter(|html| clipboard::belong_together(html, &text));
-                        let pasted = match html {
-                            Some(html) => Pasted::Html { html, text },
-                            None => Pasted::Text(text),
-                        };
-                        Command::Paste { at, pasted, plain: false }
-                    };
-                    if matches!(self.runner, Runner::Inline) {
-                        kept.push(complete());
-                        continue;
-                    }
-                    let (sender, ctx) = (self.paste_sender.clone(), ctx.clone());
-                    work::spawn("clipboard", move || {
-                        if sender.send(complete()).is_ok() {
-                            ctx.request_repaint();
-                        }
-                    });
-                }
-                other => kept.push(other),
-            }
-        }
-        // Ctrl+Shift+V asks the system for a paste that arrives in a later frame.
-        self.paste_plain = plain && !waited;
-        kept.extend(completed);
-        *commands = kept;
-    }
-
     fn central(&mut self, ui: &mut egui::Ui, commands: &mut Vec<Command>) {
         egui::CentralPanel::no_frame().show(ui, |ui| {
+            self.find_bar(ui, commands);
             let caret = self.sheet.block();
             let Some(preview) = &mut self.preview else {
                 self.sheet.ui(ui, &self.desk, commands);
@@ -432,17 +270,21 @@ impl App {
                 }
             }
             Panel::Details => {
-                self.details.ui(ui, &self.desk, &mut self.sheet.writing, commands, Utc::now());
+                self.details.ui(ui, &self.desk, &mut self.sheet.surface, commands, Utc::now());
                 actions.extend(self.details.asked());
             }
             Panel::Pictures => {
-                let mut writing = self.sheet.writing.take();
                 let textures = self.sheet.textures();
                 let rights = &mut self.rights;
-                pictures::ui(ui, &self.desk, textures, &mut writing, rights, commands, actions);
-                self.sheet.writing = writing;
+                pictures::ui(ui, &self.desk, textures, rights, commands, actions);
             }
             Panel::Receipt => receipt::ui(ui, &self.desk, commands),
+            Panel::Outline => {
+                let caret = self.sheet.block();
+                if let Some(selection) = self.outline.ui(ui, &self.desk, caret) {
+                    self.sheet.go_to(selection);
+                }
+            }
             Panel::Shortcuts => shortcuts::ui(ui, &self.entries),
         });
     }
@@ -462,17 +304,10 @@ impl App {
             }
             self.prompt = None;
         });
-        let revision = self.desk.revision();
-        if self.words.0 != revision {
-            self.words = (revision, self.desk.story().words());
-        }
         egui::Panel::bottom("status").frame(bar).show(ui, |ui| {
-            let selected = self
-                .sheet
-                .writing
-                .as_ref()
-                .and_then(|writing| sheet::selected_text(&self.desk, writing));
-            bars::status(ui, &self.desk, self.words.1, selected, commands, actions);
+            let selection = self.sheet.surface.selection();
+            let selected = self.count.of(&self.desk, selection);
+            bars::status(ui, &self.desk, self.desk.story().words(), selected, commands, actions);
         });
     }
 
@@ -498,10 +333,9 @@ impl App {
             self.details = DetailsPanel::default();
             self.rights = Rights::default();
         }
-        if let Some(selection) = self.desk.take_wanted_selection() {
-            self.sheet.go_to(selection);
-            ctx.request_repaint();
-        }
+        let settings = self.desk.settings();
+        self.sheet.surface.dimmed = settings.focus_mode;
+        self.sheet.surface.typewriter = settings.typewriter;
         let has_receipt = self.desk.receipt().is_some() || self.desk.export_report().is_some();
         if has_receipt && !self.had_receipt {
             self.panel = Panel::Receipt;
@@ -532,12 +366,23 @@ impl App {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}
+
+impl App {
+    /// Shows one frame: takes what came in, draws, and does what was asked for.
+    pub fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.receive();
         let mut commands: Vec<Command> = Vec::new();
         let mut actions: Vec<Action> = Vec::new();
         self.guard_close(&ctx, &mut commands);
         actions.extend(action::pressed(&ctx, &self.entries));
+        // These have been to the clipboard already and must not go there again.
+        let completed: Vec<Command> = self.pasting.try_iter().collect();
+        completed.into_iter().for_each(|command| self.command(command));
+        self.keys(&ctx);
         for answer in self.dialogs.answers() {
             match answer.path {
                 Some(path) => commands.push(Self::answered(answer.ask, path)),
@@ -552,7 +397,7 @@ impl eframe::App for App {
         self.drops(&ctx, &mut commands);
         self.show_palette(ui, &mut actions);
         if let Some(prompt) = &mut self.link
-            && !prompt.ui(&ctx, &self.desk, &mut commands)
+            && !prompt.ui(&ctx, &mut commands)
         {
             self.link = None;
         }
@@ -568,12 +413,15 @@ impl eframe::App for App {
         for action in actions {
             self.act(&ctx, action, &mut commands);
         }
-        self.complete_pastes(&ctx, &mut commands);
+        self.fixes(&ctx, &mut commands);
+        self.sheet.surface.tell_selection(&ctx);
+        let scrolled = self.sheet.scrolled();
+        self.sheet.scrolls.drawn(scrolled);
         let worked = !commands.is_empty();
         for command in commands {
-            let jobs = self.desk.handle(command, now());
-            self.run(jobs);
+            self.command(command);
         }
+        self.copied(&ctx);
         self.follow(&ctx);
         if worked {
             // What was typed is shown with its marks and findings in the next frame.

@@ -47,6 +47,7 @@ pub(super) fn menus(
             }
             ui.separator();
             for (name, which) in [
+                ("Outline", Panel::Outline),
                 ("Receipt", Panel::Receipt),
                 ("Pictures", Panel::Pictures),
                 ("Details", Panel::Details),
@@ -164,16 +165,14 @@ pub(super) fn status(
     ui: &mut Ui,
     desk: &Desk,
     words: usize,
-    selected: Option<&str>,
+    selected: Option<usize>,
     commands: &mut Vec<Command>,
     actions: &mut Vec<Action>,
 ) {
     let story = desk.story();
     ui.horizontal(|ui| {
         let count = match (selected, story.target_words) {
-            (Some(text), _) => {
-                format!("{} of {words} words", crate::story::count_words(text))
-            }
+            (Some(selected), _) => format!("{selected} of {words} words"),
             (None, Some(target)) => format!("{words} of {target} words"),
             (None, None) => format!("{words} words"),
         };
@@ -193,7 +192,7 @@ pub(super) fn status(
             let palette = theme::palette(ui);
             let findings = desk.findings();
             for level in [Level::Advice, Level::Warning, Level::Error] {
-                let count = findings.iter().filter(|finding| finding.level == level).count();
+                let count = findings.of_level(level);
                 if count == 0 {
                     continue;
                 }

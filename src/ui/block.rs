@@ -2,196 +2,168 @@
 
 use egui::{Sense, Ui};
 
-use super::field::{self, Face, Field, Lines, Writing};
+use super::body::lines::{LIST_STEP, NOTE_INDENT, QUOTE_INDENT};
+use super::body::set::Face;
+use super::body::{Field, Lines, Surface};
 use super::{picture, theme};
 use crate::desk::{Command, Desk};
 use crate::edit::make::{self, Shape};
 use crate::edit::{Change, Edit, Value};
 use crate::story::{
-    BlockId, BlockKind, FigureAt, HeadingLevel, List, ListItem, Part, RichText, TextAt,
+    Block, BlockId, BlockKind, FigureAt, HeadingLevel, List, ListItem, Part, RichText, Table,
+    TextAt,
 };
+
+/// Where a block stands and what it is, while it is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) block: &'a Block,
+    /// Its place in the body, from 0.
+    pub(super) index: usize,
+}
 
 /// Shows a block and its handle.
 pub(super) fn ui(
     ui: &mut Ui,
     desk: &Desk,
-    id: BlockId,
+    at: At<'_>,
     textures: &mut picture::Textures,
-    writing: &mut Option<Writing>,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
-    let Some(block) = desk.story().block(id) else { return };
     let top = ui.cursor().left_top();
+    let At { block, index } = at;
+    let (id, number) = (block.id, index + 1);
+    surface.drawing = index;
     match &block.kind {
         BlockKind::Paragraph(_) => {
-            copy(
-                ui,
-                desk,
-                id,
-                ("Graf", "Write here, or paste a story"),
-                Face::serif(18.0, 400.0),
-                writing,
-                commands,
-            );
+            let hint =
+                if desk.story().body.len() == 1 { "Write here, or paste a story" } else { "" };
+            surface.text(ui, desk, block, Part::Text, (&format!("Graf {number}"), hint));
         }
-        BlockKind::Heading(level, _) => {
-            let size = match level {
-                HeadingLevel::Two => 24.0,
-                HeadingLevel::Three => 20.0,
-                HeadingLevel::Four => 18.0,
-            };
-            copy(ui, desk, id, ("Subhead", "Subhead"), Face::serif(size, 650.0), writing, commands);
+        BlockKind::Heading(..) => {
+            let name = format!("Subhead {number}");
+            surface.text(ui, desk, block, Part::Text, (&name, "Subhead"));
         }
-        BlockKind::Quote(_) => {
-            quote(ui, desk, id, "Quote", Face::serif(18.0, 400.0), writing, commands);
+        BlockKind::Quote(_) => quote(ui, desk, at, "Quote", surface, commands),
+        BlockKind::PullQuote(_) => quote(ui, desk, at, "Pull quote", surface, commands),
+        BlockKind::List(items) => list(ui, desk, at, items, surface),
+        BlockKind::DeskNote(_) => {
+            let fill = theme::palette(ui).raised;
+            let margin = egui::Margin::same(NOTE_INDENT as i8);
+            egui::Frame::new().fill(fill).inner_margin(margin).corner_radius(6).show(ui, |ui| {
+                ui.label(theme::quiet(ui, "Desk note, never published"));
+                let name = format!("Desk note {number}");
+                let hint = "Note to colleagues";
+                surface.text(ui, desk, block, Part::Text, (&name, hint));
+            });
         }
-        BlockKind::PullQuote(_) => {
-            quote(ui, desk, id, "Pull quote", Face::serif(26.0, 500.0), writing, commands);
+        _ => {
+            let rect =
+                ui.scope(|ui| thing(ui, desk, at, textures, surface, commands)).response.rect;
+            surface.thing(ui, block, rect);
         }
-        BlockKind::List(items) => list(ui, desk, id, items, writing, commands),
+    }
+    let mut handle = Handle { at, top, surface };
+    handle.ui(ui, desk, id, commands);
+}
+
+/// A block that is one thing to the running copy, with what can be written inside it.
+fn thing(
+    ui: &mut Ui,
+    desk: &Desk,
+    at: At<'_>,
+    textures: &mut picture::Textures,
+    surface: &mut Surface,
+    commands: &mut Vec<Command>,
+) {
+    let At { block, index } = at;
+    let id = block.id;
+    match &block.kind {
         BlockKind::Figure(_) => {
-            let number = number_of(desk, FigureAt::Block(id));
+            let number = number_of(desk, FigureAt::Block(id), index);
             let card = picture::Card { at: FigureAt::Block(id), number, compact: false };
-            card.ui(ui, desk, textures, writing, commands);
+            card.ui(ui, desk, textures, surface, commands);
         }
         BlockKind::Gallery(figures) => {
             ui.label(theme::quiet(ui, format!("Gallery of {}", figures.len())));
-            for index in 0..figures.len() {
-                let at = FigureAt::Gallery(id, index);
-                let card = picture::Card { at, number: number_of(desk, at), compact: true };
-                card.ui(ui, desk, textures, writing, commands);
+            for picture in 0..figures.len() {
+                let at = FigureAt::Gallery(id, picture);
+                let number = number_of(desk, at, index);
+                let card = picture::Card { at, number, compact: true };
+                card.ui(ui, desk, textures, surface, commands);
             }
         }
-        BlockKind::Embed(_) => form(
-            ui,
-            desk,
-            id,
-            "Embed",
-            &[
+        BlockKind::Embed(_) => {
+            let parts = [
                 (Part::Title, "Embed title"),
                 (Part::Url, "Embed address"),
                 (Part::Provider, "Embed provider"),
                 (Part::Fallback, "Words where it cannot be shown"),
-            ],
-            writing,
-            commands,
-        ),
-        BlockKind::Related(_) => form(
-            ui,
-            desk,
-            id,
-            "Related story",
-            &[(Part::Title, "Related headline"), (Part::Url, "Related address")],
-            writing,
-            commands,
-        ),
-        BlockKind::Promo(_) => form(
-            ui,
-            desk,
-            id,
-            "Promo",
-            &[(Part::Title, "Promo text"), (Part::Url, "Promo address")],
-            writing,
-            commands,
-        ),
-        BlockKind::Table(_) => table(ui, desk, id, writing, commands),
-        BlockKind::Divider => {
+            ];
+            form(ui, desk, at, "Embed", &parts, surface, commands);
+        }
+        BlockKind::Related(_) => {
+            let parts = [(Part::Title, "Related headline"), (Part::Url, "Related address")];
+            form(ui, desk, at, "Related story", &parts, surface, commands);
+        }
+        BlockKind::Promo(_) => {
+            let parts = [(Part::Title, "Promo text"), (Part::Url, "Promo address")];
+            form(ui, desk, at, "Promo", &parts, surface, commands);
+        }
+        BlockKind::Table(cells) => table(ui, desk, at, cells, surface, commands),
+        _ => {
             let size = egui::vec2(ui.available_width(), 18.0);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             let stroke = egui::Stroke::new(1.5, theme::palette(ui).rule);
             ui.painter().hline(rect.x_range(), rect.center().y, stroke);
         }
-        BlockKind::DeskNote(_) => {
-            let palette = theme::palette(ui);
-            egui::Frame::new().fill(palette.raised).inner_margin(10).corner_radius(6).show(
-                ui,
-                |ui| {
-                    ui.label(theme::quiet(ui, "Desk note, never published"));
-                    copy(
-                        ui,
-                        desk,
-                        id,
-                        ("Desk note", "Note to colleagues"),
-                        Face::sans(15.0, 400.0),
-                        writing,
-                        commands,
-                    );
-                },
-            );
-        }
     }
-    handle(ui, desk, id, &block.kind, top, writing.as_ref(), commands);
 }
 
-/// The number of a picture among all of the story, from 1.
-pub(super) fn number_of(desk: &Desk, at: FigureAt) -> usize {
-    desk.story().figures().iter().position(|(place, _)| *place == at).map_or(0, |index| index + 1)
-}
-
-fn copy(
-    ui: &mut Ui,
-    desk: &Desk,
-    id: BlockId,
-    (label, hint): (&str, &str),
-    face: Face,
-    writing: &mut Option<Writing>,
-    commands: &mut Vec<Command>,
-) {
-    let number = desk.story().position(id).map_or(0, |index| index + 1);
-    let only = desk.story().body.len() == 1;
-    let label = format!("{label} {number}");
-    let field = Field {
-        at: TextAt::Block(id, Part::Text),
-        label: &label,
-        hint: if only || !hint.starts_with("Write") { hint } else { "" },
-        face,
-        lines: Lines::Soft,
-        framed: false,
-    };
-    field::show(ui, desk, &field, writing, commands);
+/// The number of a picture among all of the story, from 1; `index` is the place of its block.
+pub(super) fn number_of(desk: &Desk, at: FigureAt, index: usize) -> usize {
+    let story = desk.story();
+    let lead = usize::from(story.lead.is_some());
+    match at {
+        FigureAt::Lead => 1,
+        FigureAt::Block(_) => lead + story.body.figures_before(index) + 1,
+        FigureAt::Gallery(_, nth) => lead + story.body.figures_before(index) + nth + 1,
+    }
 }
 
 fn quote(
     ui: &mut Ui,
     desk: &Desk,
-    id: BlockId,
+    at: At<'_>,
     name: &str,
-    face: Face,
-    writing: &mut Option<Writing>,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
-    let palette = theme::palette(ui);
-    let frame = egui::Frame::new().inner_margin(egui::Margin { left: 22, ..egui::Margin::ZERO });
-    let inner = frame.show(ui, |ui| {
-        copy(ui, desk, id, (name, "Their words"), face, writing, commands);
-        let number = desk.story().position(id).map_or(0, |index| index + 1);
+    let number = at.index + 1;
+    let margin = egui::Margin { left: QUOTE_INDENT as i8, ..egui::Margin::ZERO };
+    let inner = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        let name = format!("{name} {number}");
+        surface.text(ui, desk, at.block, Part::Text, (&name, "Their words"));
         let label = format!("Quote attribution {number}");
         let field = Field {
-            at: TextAt::Block(id, Part::Attribution),
+            at: TextAt::Block(at.block.id, Part::Attribution),
             label: &label,
             hint: "Who said it",
             face: Face::sans(13.5, 500.0).quiet(),
             lines: Lines::One,
             framed: false,
         };
-        field::show(ui, desk, &field, writing, commands);
+        surface.field(ui, desk, &field, commands);
     });
     let bar = egui::Rect::from_min_max(
         inner.response.rect.left_top() + egui::vec2(4.0, 0.0),
         inner.response.rect.left_bottom() + egui::vec2(7.0, 0.0),
     );
-    ui.painter().rect_filled(bar, 1.0, palette.rule);
+    ui.painter().rect_filled(bar, 1.0, theme::palette(ui).rule);
 }
 
-fn list(
-    ui: &mut Ui,
-    desk: &Desk,
-    id: BlockId,
-    list: &List,
-    writing: &mut Option<Writing>,
-    commands: &mut Vec<Command>,
-) {
-    let block = desk.story().position(id).map_or(0, |index| index + 1);
+fn list(ui: &mut Ui, desk: &Desk, at: At<'_>, list: &List, surface: &mut Surface) {
     let mut numbers = [0usize; 16];
     for (index, item) in list.items.iter().enumerate() {
         let level = usize::from(item.level).min(numbers.len() - 1);
@@ -203,20 +175,16 @@ fn list(
         } else {
             "•".to_owned()
         };
-        ui.horizontal_top(|ui| {
-            ui.add_space(8.0 + 22.0 * f32::from(item.level.min(15)));
-            let text = egui::RichText::new(sign).font(theme::serif(18.0)).line_height(Some(27.0));
-            ui.label(text);
-            let label = format!("List {block} item {}", index + 1);
-            let field = Field {
-                at: TextAt::Block(id, Part::Item(index)),
-                label: &label,
-                hint: "",
-                face: Face::serif(18.0, 400.0),
-                lines: Lines::Soft,
-                framed: false,
-            };
-            field::show(ui, desk, &field, writing, commands);
+        let indent = LIST_STEP * (1.0 + f32::from(item.level.min(12)));
+        let left = ui.cursor().left();
+        let place = egui::pos2(left + indent - 8.0, ui.cursor().top() + 4.0);
+        let ink = theme::palette(ui).muted;
+        let font = theme::serif(theme::BODY_SIZE);
+        ui.painter().text(place, egui::Align2::RIGHT_TOP, sign, font, ink);
+        let margin = egui::Margin { left: indent as i8, ..egui::Margin::ZERO };
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            let name = format!("List {} item {}", at.index + 1, index + 1);
+            surface.text(ui, desk, at.block, Part::Item(index), (&name, ""));
         });
     }
 }
@@ -224,14 +192,13 @@ fn list(
 fn form(
     ui: &mut Ui,
     desk: &Desk,
-    id: BlockId,
+    at: At<'_>,
     title: &str,
     parts: &[(Part, &str)],
-    writing: &mut Option<Writing>,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
     let palette = theme::palette(ui);
-    let number = desk.story().position(id).map_or(0, |index| index + 1);
     egui::Frame::new()
         .fill(palette.raised)
         .stroke(egui::Stroke::new(1.0, palette.rule))
@@ -240,18 +207,18 @@ fn form(
         .show(ui, |ui| {
             ui.label(theme::quiet(ui, title));
             for (index, (part, name)) in parts.iter().enumerate() {
-                let label = format!("{name} {number}");
+                let label = format!("{name} {}", at.index + 1);
                 let face =
                     if index == 0 { Face::sans(16.0, 600.0) } else { Face::sans(13.5, 400.0) };
                 let field = Field {
-                    at: TextAt::Block(id, *part),
+                    at: TextAt::Block(at.block.id, *part),
                     label: &label,
                     hint: name,
                     face,
                     lines: Lines::One,
                     framed: index > 0,
                 };
-                field::show(ui, desk, &field, writing, commands);
+                surface.field(ui, desk, &field, commands);
             }
         });
 }
@@ -259,16 +226,14 @@ fn form(
 fn table(
     ui: &mut Ui,
     desk: &Desk,
-    id: BlockId,
-    writing: &mut Option<Writing>,
+    at: At<'_>,
+    table: &Table,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
-    let Some(BlockKind::Table(table)) = desk.story().block(id).map(|block| &block.kind) else {
-        return;
-    };
+    let (id, number) = (at.block.id, at.index + 1);
     let columns = table.rows().first().map_or(0, Vec::len);
     let width = (ui.available_width() / columns.max(1) as f32 - 10.0).max(60.0);
-    let number = desk.story().position(id).map_or(0, |index| index + 1);
     let label = format!("Table caption {number}");
     let caption = Field {
         at: TextAt::Block(id, Part::Title),
@@ -278,7 +243,7 @@ fn table(
         lines: Lines::One,
         framed: false,
     };
-    field::show(ui, desk, &caption, writing, commands);
+    surface.field(ui, desk, &caption, commands);
     egui::Grid::new(("table", id)).striped(true).show(ui, |ui| {
         for (row, cells) in table.rows().iter().enumerate() {
             for column in 0..cells.len() {
@@ -291,10 +256,10 @@ fn table(
                         label: &label,
                         hint: "",
                         face: Face::sans(14.0, weight),
-                        lines: Lines::Soft,
+                        lines: Lines::Many,
                         framed: false,
                     };
-                    field::show(ui, desk, &field, writing, commands);
+                    surface.field(ui, desk, &field, commands);
                 });
             }
             ui.end_row();
@@ -302,40 +267,52 @@ fn table(
     });
 }
 
-/// The handle in the gutter: shown while the pointer or the caret is at the block.
-fn handle(
-    ui: &mut Ui,
-    desk: &Desk,
-    id: BlockId,
-    kind: &BlockKind,
+/// The handle in the gutter: shown while the pointer or the caret is at the block. A click opens
+/// its menu, a drag carries the block to another place.
+struct Handle<'a> {
+    at: At<'a>,
     top: egui::Pos2,
-    writing: Option<&Writing>,
-    commands: &mut Vec<Command>,
-) {
-    let rect =
-        egui::Rect::from_min_size(top - egui::vec2(theme::GUTTER, 0.0), egui::vec2(24.0, 24.0));
-    let row = egui::Rect::from_min_max(rect.min, ui.min_rect().max);
-    let near = ui.rect_contains_pointer(row)
-        || writing.is_some_and(|writing| writing.at.block() == Some(id));
-    let number = desk.story().position(id).map_or(0, |index| index + 1);
-    let button = egui::Button::new("").frame(false);
-    let menu_id = ui.scope_id().with("block menu");
-    let open = egui::Popup::is_id_open(ui.ctx(), menu_id);
-    let mut handle_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    if !near && !open {
-        handle_ui.set_opacity(0.0);
-    }
-    let response = handle_ui.add_sized(rect.size(), button).on_hover_text(kind.name());
-    let ink = theme::palette(ui).muted;
-    for dy in [-5.0, 0.0, 5.0] {
-        for dx in [-2.5, 2.5] {
-            let dot = response.rect.center() + egui::vec2(dx, dy);
-            handle_ui.painter().circle_filled(dot, 1.4, ink);
+    surface: &'a mut Surface,
+}
+
+impl Handle<'_> {
+    fn ui(&mut self, ui: &mut Ui, desk: &Desk, id: BlockId, commands: &mut Vec<Command>) {
+        let kind = &self.at.block.kind;
+        let corner = self.top - egui::vec2(theme::GUTTER, 0.0);
+        let rect = egui::Rect::from_min_size(corner, egui::vec2(24.0, 24.0));
+        let row = egui::Rect::from_min_max(rect.min, ui.min_rect().max);
+        let carried = self.surface.carried_block() == Some(id);
+        let near = ui.rect_contains_pointer(row) || self.surface.block() == Some(id) || carried;
+        let response = ui.interact(rect, ui.scope_id().with("handle"), Sense::click_and_drag());
+        let menu_id = ui.scope_id().with("block menu");
+        let open = egui::Popup::is_id_open(ui.ctx(), menu_id);
+        if near || open || response.has_focus() {
+            let palette = theme::palette(ui);
+            if response.hovered() || response.has_focus() || open {
+                ui.painter().rect_filled(rect, 4.0, palette.selection);
+            }
+            for dy in [-5.0, 0.0, 5.0] {
+                for dx in [-2.5, 2.5] {
+                    let dot = rect.center() + egui::vec2(dx, dy);
+                    ui.painter().circle_filled(dot, 1.4, palette.muted);
+                }
+            }
         }
+        let name = format!("Block {}: {}", self.at.index + 1, kind.name());
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(egui::accesskit::Role::Button);
+            node.set_label(name);
+        });
+        if response.drag_started() {
+            self.surface.carry_block(Some(id));
+        }
+        if carried {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        }
+        let hint = format!("{}: click for its menu, drag to move it", kind.name());
+        let response = response.on_hover_text(hint);
+        egui::Popup::menu(&response).id(menu_id).show(|ui| menu(ui, desk, id, kind, commands));
     }
-    let name = format!("Block {number}: {}", kind.name());
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-    egui::Popup::menu(&response).id(menu_id).show(|ui| menu(ui, desk, id, kind, commands));
 }
 
 fn menu(ui: &mut Ui, desk: &Desk, id: BlockId, kind: &BlockKind, commands: &mut Vec<Command>) {

@@ -2,30 +2,26 @@
 
 use egui::Ui;
 
-use super::field::{self, Face, Field, Lines, Writing};
+use super::body::set::Face;
+use super::body::{Field, Lines, Surface};
 use super::theme;
 use crate::desk::{Command, Desk};
 use crate::edit::{Edit, Value};
 use crate::story::{Person, PersonPart, TextAt};
 
-pub(super) fn kicker(
-    ui: &mut Ui,
-    desk: &Desk,
-    writing: &mut Option<Writing>,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn kicker(ui: &mut Ui, desk: &Desk, surface: &mut Surface, commands: &mut Vec<Command>) {
     let face = Face::sans(13.5, 600.0).quiet();
-    bare(ui, desk, (TextAt::Kicker, "Kicker", "Kicker"), face, writing, commands);
+    bare(ui, desk, (TextAt::Kicker, "Kicker", "Kicker"), face, surface, commands);
 }
 
 pub(super) fn headline(
     ui: &mut Ui,
     desk: &Desk,
-    writing: &mut Option<Writing>,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
     let face = Face::serif(34.0, 650.0);
-    bare(ui, desk, (TextAt::Headline, "Headline", "Headline"), face, writing, commands);
+    bare(ui, desk, (TextAt::Headline, "Headline", "Headline"), face, surface, commands);
     let limit = desk.settings().check.headline_most_graphemes;
     // Always there, so that nothing below moves when the headline is clicked.
     gauge(ui, &desk.story().headline, limit);
@@ -34,23 +30,18 @@ pub(super) fn headline(
 pub(super) fn standfirst(
     ui: &mut Ui,
     desk: &Desk,
-    writing: &mut Option<Writing>,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
     let face = Face::serif(20.0, 400.0).quiet();
-    bare(ui, desk, (TextAt::Standfirst, "Standfirst", "Standfirst"), face, writing, commands);
+    bare(ui, desk, (TextAt::Standfirst, "Standfirst", "Standfirst"), face, surface, commands);
 }
 
 /// Size of the names of the byline, in points.
 const BYLINE_SIZE: f32 = 14.0;
 
 /// Names of the byline, and the dateline below them.
-pub(super) fn byline(
-    ui: &mut Ui,
-    desk: &Desk,
-    writing: &mut Option<Writing>,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn byline(ui: &mut Ui, desk: &Desk, surface: &mut Surface, commands: &mut Vec<Command>) {
     let story = desk.story();
     for (index, _) in story.bylines.iter().enumerate() {
         // Word and name are set alike and hang from the same line, so that they read as one.
@@ -61,7 +52,7 @@ pub(super) fn byline(
             let label = format!("Byline {}", index + 1);
             let at = TextAt::Person(index, PersonPart::Name);
             let face = Face::sans(BYLINE_SIZE, 600.0);
-            bare(ui, desk, (at, &label, "Name"), face, writing, commands);
+            bare(ui, desk, (at, &label, "Name"), face, surface, commands);
         });
     }
     if story.bylines.is_empty() && ui.button("Add byline").clicked() {
@@ -71,7 +62,7 @@ pub(super) fn byline(
     ui.horizontal(|ui| {
         let face = Face::sans(13.5, 500.0).quiet();
         let at = TextAt::DatelinePlace;
-        bare(ui, desk, (at, "Dateline place", "Dateline place"), face, writing, commands);
+        bare(ui, desk, (at, "Dateline place", "Dateline place"), face, surface, commands);
     });
 }
 
@@ -107,9 +98,9 @@ fn bare(
     desk: &Desk,
     (at, label, hint): (TextAt, &str, &str),
     face: Face,
-    writing: &mut Option<Writing>,
+    surface: &mut Surface,
     commands: &mut Vec<Command>,
 ) {
     let field = Field { at, label, hint, face, lines: Lines::One, framed: false };
-    field::show(ui, desk, &field, writing, commands);
+    surface.field(ui, desk, &field, commands);
 }

@@ -1,43 +1,39 @@
 //! The small window in which a link's address is typed.
 
-use std::ops::Range;
-
 use egui::{Context, Key};
 
-use super::field::Writing;
-use crate::desk::{Command, Desk};
-use crate::edit::{Change, Edit};
-use crate::story::{MarkKind, TextAt, TextRef};
+use crate::desk::{Command, Desk, Wish};
+use crate::edit::{Selection, write};
+use crate::story::MarkKind;
 
 /// A link that is being typed.
 #[derive(Clone, Debug)]
 pub(super) struct LinkPrompt {
-    at: TextAt,
-    range: Range<usize>,
+    selection: Selection,
     url: String,
+    title: String,
     fresh: bool,
 }
 
 impl LinkPrompt {
     /// For the link at the caret, or a new one over the selection; `None` when there is neither.
-    pub(super) fn open(desk: &Desk, writing: &Writing) -> Option<Self> {
-        let TextRef::Rich(text) = desk.story().text(writing.at)? else { return None };
-        let at_caret = text.marks().iter().find_map(|mark| match &mark.kind {
-            MarkKind::Link { url, .. }
-                if mark.range.start <= writing.head && writing.head <= mark.range.end =>
-            {
-                Some((mark.range.clone(), url.clone()))
-            }
-            _ => None,
-        });
-        let (range, url) = at_caret.unwrap_or_else(|| (writing.range.clone(), String::new()));
-        (!range.is_empty()).then_some(Self { at: writing.at, range, url, fresh: true })
+    pub(super) fn open(desk: &Desk, selection: Selection) -> Option<Self> {
+        let story = desk.story();
+        if let Some((selection, url, title)) = write::link_at(story, selection.head) {
+            let (url, title) = (url.to_owned(), title.to_owned());
+            return Some(Self { selection, url, title, fresh: true });
+        }
+        let (url, title) = (String::new(), String::new());
+        let some = selection.anchor != selection.head;
+        some.then_some(Self { selection, url, title, fresh: true })
     }
 
     /// Shows the window and returns whether it stays open.
-    pub(super) fn ui(&mut self, ctx: &Context, desk: &Desk, commands: &mut Vec<Command>) -> bool {
+    pub(super) fn ui(&mut self, ctx: &Context, commands: &mut Vec<Command>) -> bool {
         let mut keep = true;
-        egui::Window::new("Link").collapsible(false).resizable(false).show(ctx, |ui| {
+        let window = egui::Window::new("Link").collapsible(false).resizable(false);
+        let pointer = ctx.input(|input| input.pointer.latest_pos()).unwrap_or_default();
+        window.default_pos(pointer + egui::vec2(0.0, 24.0)).show(ctx, |ui| {
             let label = ui.label("Address");
             let edit = egui::TextEdit::singleline(&mut self.url)
                 .hint_text("https://…")
@@ -48,15 +44,25 @@ impl LinkPrompt {
                 self.fresh = false;
             }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let label = ui.label("Title, shown to readers on hover");
+            let edit = egui::TextEdit::singleline(&mut self.title).desired_width(360.0);
+            ui.add(edit).labelled_by(label.id);
             ui.horizontal(|ui| {
                 if ui.button("Set link").clicked() || entered {
-                    commands.extend(self.set(desk).map(Command::Change));
+                    commands.push(self.set());
                     keep = false;
                 }
                 if ui.button("Take link off").clicked() {
                     self.url.clear();
-                    commands.extend(self.set(desk).map(Command::Change));
+                    commands.push(self.set());
                     keep = false;
+                }
+                let url = self.url.trim();
+                let leads_out = ["http://", "https://", "mailto:"];
+                if leads_out.iter().any(|scheme| url.starts_with(scheme))
+                    && ui.button("Open in the browser").clicked()
+                {
+                    ctx.open_url(egui::OpenUrl::new_tab(url));
                 }
                 let escaped = ui.input(|input| input.key_pressed(Key::Escape));
                 if ui.button("Cancel").clicked() || escaped {
@@ -67,17 +73,9 @@ impl LinkPrompt {
         keep
     }
 
-    fn set(&self, desk: &Desk) -> Option<Change> {
-        let TextRef::Rich(text) = desk.story().text(self.at)? else { return None };
-        let mut with = text.slice(self.range.clone());
-        let all = 0..with.len();
-        let url = self.url.trim().to_owned();
-        let kind = MarkKind::Link { url: url.clone(), title: String::new() };
-        if url.is_empty() {
-            with.unmark(all, &kind);
-        } else {
-            with.mark(all, kind);
-        }
-        Some(Edit::Splice { at: self.at, range: self.range.clone(), with }.into())
+    fn set(&self) -> Command {
+        let (url, title) = (self.url.trim().to_owned(), self.title.trim().to_owned());
+        let link = (!url.is_empty()).then_some(MarkKind::Link { url, title });
+        Command::Write { selection: self.selection, wish: Wish::Link(link) }
     }
 }

@@ -5,7 +5,8 @@ use std::collections::btree_map::Entry;
 
 use egui::{TextureHandle, TextureOptions, Ui, Vec2};
 
-use super::field::{self, Face, Field, Lines, Writing};
+use super::body::set::Face;
+use super::body::{Field, Lines, Surface};
 use super::theme;
 use crate::desk::{Command, Desk};
 use crate::edit::{Edit, Value};
@@ -57,7 +58,7 @@ impl Card {
         ui: &mut Ui,
         desk: &Desk,
         textures: &mut Textures,
-        writing: &mut Option<Writing>,
+        surface: &mut Surface,
         commands: &mut Vec<Command>,
     ) {
         let Some(figure) = desk.story().figure(self.at) else { return };
@@ -76,9 +77,9 @@ impl Card {
             lines: Lines::One,
             framed: self.compact,
         };
-        field::show(ui, desk, &caption, writing, commands);
+        surface.field(ui, desk, &caption, commands);
         self.credit(ui, desk, commands);
-        self.alt(ui, desk, writing, commands);
+        self.alt(ui, desk, surface, commands);
     }
 
     fn image(
@@ -144,13 +145,7 @@ impl Card {
         }
     }
 
-    fn alt(
-        self,
-        ui: &mut Ui,
-        desk: &Desk,
-        writing: &mut Option<Writing>,
-        commands: &mut Vec<Command>,
-    ) {
+    fn alt(self, ui: &mut Ui, desk: &Desk, surface: &mut Surface, commands: &mut Vec<Command>) {
         let Some(figure) = desk.story().figure(self.at) else { return };
         let mut decorative = figure.alt == Alt::Decorative;
         let number = self.number;
@@ -164,7 +159,7 @@ impl Card {
                 lines: Lines::One,
                 framed: true,
             };
-            field::show(ui, desk, &field, writing, commands);
+            surface.field(ui, desk, &field, commands);
         }
         let toggle = ui.checkbox(&mut decorative, "Decorative: readers miss nothing without it");
         let name = format!("Picture {number} is decorative");

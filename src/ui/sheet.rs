@@ -1,31 +1,39 @@
 //! The sheet in the middle: the story from top to bottom as it will read.
 //!
-//! Only the rows in view are laid out; the heights of the others are remembered or estimated.
+//! Only what is in view is laid out. The furniture above the body is a handful of rows; the
+//! heights of the body's blocks are kept by [`Heights`].
 
 use std::collections::BTreeMap;
 
-use egui::{Event, Key, Modifiers, Rect, Ui, UiBuilder, Vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, Vec2};
 
-use super::field::{self, Writing};
+use super::body::heights::Heights;
+use super::body::{self, Surface};
+use super::scrolls::Scrolls;
 use super::{block, furniture, picture, theme};
-use crate::desk::{Command, Desk, Pasted, PictureFrom, PictureTo};
-use crate::edit::{Caret, Selection, make};
-use crate::story::{BlockId, BlockKind, FigureAt, Part, TextAt, TextRef};
+use crate::desk::{Command, Desk};
+use crate::edit::Selection;
+use crate::story::{Block, BlockId, BlockKind, FigureAt, Story, TextAt};
 
 /// What the sheet remembers between frames.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// The text that has the keyboard.
-    pub(super) writing: Option<Writing>,
-    heights: BTreeMap<Row, f32>,
+    pub(super) surface: Surface,
+    /// Where the sheet was scrolled to at each step of undo.
+    pub(super) scrolls: Scrolls,
+    heights: Heights,
+    furniture: BTreeMap<Row, f32>,
     width: f32,
-    /// Where the caret should go, from undo, a split, a finding.
-    go_to: Option<Selection>,
-    scroll_to: Option<Row>,
+    show: Option<Row>,
     textures: picture::Textures,
+    /// Where the body begins, and the part of the sheet in view, in points from its top.
+    body_top: f32,
+    view: (f32, f32),
+    /// The sheet is to be scrolled to this distance from its top.
+    scroll_to: Option<f32>,
 }
 
-/// One row of the sheet.
+/// One row of the furniture above the body, or a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Row {
     Kicker,
@@ -34,32 +42,36 @@ enum Row {
     Byline,
     Lead,
     Block(BlockId),
-    Tail,
 }
 
-/// How far above and below the window rows are laid out, so that scrolling shows no gaps.
+/// How far above and below the window blocks are laid out, so that scrolling shows no gaps.
 const MARGIN: f32 = 200.0;
+/// The gap below a block, in points.
+const BLOCK_GAP: f32 = 12.0;
+/// Room above the kicker.
+const TOP: f32 = 28.0;
+/// Room below the last block.
+const TAIL: f32 = 160.0;
 
 impl Sheet {
     /// Puts the caret somewhere and brings it into view.
     pub(super) fn go_to(&mut self, selection: Selection) {
-        self.scroll_to = Some(row_of(selection.head.at));
-        self.go_to = Some(selection);
+        self.surface.go_to(selection);
     }
 
     /// Brings a block or picture into view.
     pub(super) fn show_block(&mut self, id: BlockId) {
-        self.scroll_to = Some(Row::Block(id));
+        self.show = Some(Row::Block(id));
     }
 
     /// Brings the lead picture into view.
     pub(super) fn show_lead(&mut self) {
-        self.scroll_to = Some(Row::Lead);
+        self.show = Some(Row::Lead);
     }
 
-    /// The body block that has the keyboard.
+    /// The body block that the caret is in.
     pub(super) fn block(&self) -> Option<BlockId> {
-        self.writing.as_ref().and_then(|writing| writing.at.block())
+        self.surface.block()
     }
 
     /// Pictures as textures, shared with the panels.
@@ -69,343 +81,324 @@ impl Sheet {
 
     /// Forgets everything about the story that was open.
     pub(super) fn reset(&mut self) {
-        *self = Self::default();
+        *self = Self { scroll_to: Some(0.0), ..Self::default() };
+    }
+
+    /// How far the sheet is scrolled, in points.
+    pub(super) fn scrolled(&self) -> f32 {
+        self.view.0
+    }
+
+    /// Scrolls the sheet to where it was, and leaves it there.
+    pub(super) fn scroll_back(&mut self, to: f32) {
+        self.scroll_to = Some(to);
+        self.surface.stay();
     }
 
     /// Shows the story.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
-        self.keys(ui.ctx(), desk, commands);
-        if let Some(selection) = self.go_to.take() {
-            field::place_caret(ui.ctx(), desk, selection);
-        }
-        let sheet = theme::palette(ui).sheet;
-        egui::Frame::new().fill(sheet).show(ui, |ui| {
-            egui::ScrollArea::vertical()
-                .id_salt("sheet")
-                .auto_shrink(false)
-                .show_viewport(ui, |ui, viewport| self.rows(ui, viewport, desk, commands));
-        });
-        let focused = ui.ctx().memory(|memory| memory.focused());
-        if let Some(writing) = &self.writing
-            && focused.is_some()
-            && focused != Some(field::id_of(writing.at))
-        {
-            // The keyboard went to a panel: the caret stays known, so that a click on
-            // “Strong” in a menu still has a text to work on, unless another text took it.
-            let gone = desk.story().text(writing.at).is_none();
-            if gone {
-                self.writing = None;
+        let fill = theme::palette(ui).sheet;
+        egui::Frame::new().fill(fill).show(ui, |ui| {
+            let mut area = egui::ScrollArea::vertical().id_salt("sheet").auto_shrink(false);
+            if let Some(to) = self.scroll_to.take() {
+                area = area.vertical_scroll_offset(to);
             }
-        }
+            let output = area.show_viewport(ui, |ui, viewport| {
+                self.view = (viewport.top(), viewport.bottom());
+                self.rows(ui, viewport, desk, commands)
+            });
+            // What was measured above the view moves the rest: the view moves along.
+            if output.inner.abs() > 0.1 && self.scroll_to.is_none() {
+                self.scroll_to = Some((output.state.clamped_offset().y + output.inner).max(0.0));
+                ui.ctx().request_repaint();
+            }
+        });
     }
 
-    fn rows(&mut self, ui: &mut Ui, viewport: Rect, desk: &Desk, commands: &mut Vec<Command>) {
+    /// Draws the rows in view and returns by how much those above it have grown.
+    fn rows(
+        &mut self,
+        ui: &mut Ui,
+        viewport: Rect,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+    ) -> f32 {
         let full = ui.available_width();
         let width = (full - 2.0 * theme::GUTTER).clamp(120.0, theme::MEASURE);
         if (self.width - width).abs() > 0.5 {
-            self.heights.clear();
+            self.furniture.clear();
             self.width = width;
         }
+        self.surface.room(width, viewport.height());
+        let story = desk.story();
+        self.heights.follow(&story.body, width, |block| estimate(block, width));
         let left = ui.max_rect().left() + ((full - width) / 2.0).max(theme::GUTTER);
         let top = ui.max_rect().top();
-        let mut y = 28.0;
-        let mut changed = false;
-        let holds_keyboard = self.writing.as_ref().map(|writing| row_of(writing.at));
-        for row in rows(desk) {
-            let known = self.heights.get(&row).copied();
-            let height = known.unwrap_or_else(|| estimate(row, desk, width));
-            let in_view = y + height >= viewport.top() - MARGIN && y <= viewport.bottom() + MARGIN;
-            let wanted = self.scroll_to == Some(row);
-            if in_view || wanted || holds_keyboard == Some(row) {
-                let rect = Rect::from_min_size(egui::pos2(left, top + y), Vec2::new(width, height));
-                let builder = UiBuilder::new().max_rect(rect).id_salt(("row", row_salt(row)));
-                let mut child = ui.new_child(builder);
-                self.row(&mut child, row, desk, commands);
-                let used = child.min_rect().height();
-                if known.is_none_or(|known| (known - used).abs() > 0.5) {
-                    self.heights.insert(row, used);
-                    changed = true;
-                }
-                if wanted {
-                    ui.scroll_to_rect(child.min_rect().expand(24.0), None);
-                    self.scroll_to = None;
-                }
-                y += used;
-            } else {
-                y += height;
-            }
-            y += gap_below(row);
+        let place = Place { left, top, width };
+        let mut y = TOP;
+        for row in furniture_rows(story) {
+            y += self.furniture_row(ui, row, place.at(y, 0.0), viewport, desk, commands);
         }
-        ui.set_min_size(Vec2::new(full, y + 120.0));
-        if changed {
+        self.body_top = y;
+        let grown = self.blocks(ui, place, viewport, desk, commands);
+        let end = y + self.heights.total();
+        if end + 80.0 >= viewport.top() && end <= viewport.bottom() {
+            let rect = place.at(end, 40.0);
+            let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("tail"));
+            tail(&mut child, commands);
+        }
+        ui.set_min_size(Vec2::new(full, end + TAIL));
+        grown
+    }
+
+    fn furniture_row(
+        &mut self,
+        ui: &mut Ui,
+        row: Row,
+        mut rect: Rect,
+        viewport: Rect,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+    ) -> f32 {
+        let known = self.furniture.get(&row).copied();
+        let height = known.unwrap_or(48.0);
+        let top = rect.top() - ui.max_rect().top();
+        rect.set_height(height);
+        let in_view = top + height >= viewport.top() - MARGIN && top <= viewport.bottom() + MARGIN;
+        let has_caret = self.surface.revealing().is_some_and(|at| row_of(at) == Some(row));
+        let wanted = self.show == Some(row) || has_caret;
+        if !in_view && !wanted && known.is_some() {
+            return height + gap_below(row);
+        }
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(format!("{row:?}")));
+        let surface = &mut self.surface;
+        match row {
+            Row::Kicker => furniture::kicker(&mut child, desk, surface, commands),
+            Row::Headline => furniture::headline(&mut child, desk, surface, commands),
+            Row::Standfirst => furniture::standfirst(&mut child, desk, surface, commands),
+            Row::Byline => furniture::byline(&mut child, desk, surface, commands),
+            Row::Lead => {
+                let card = picture::Card { at: FigureAt::Lead, number: 1, compact: false };
+                card.ui(&mut child, desk, &mut self.textures, surface, commands);
+            }
+            Row::Block(_) => {}
+        }
+        if self.show.take_if(|show| *show == row).is_some() {
+            ui.scroll_to_rect(child.min_rect().expand(24.0), None);
+        }
+        let used = child.min_rect().height();
+        if known.is_none_or(|known| (known - used).abs() > 0.5) {
+            ui.ctx().request_repaint();
+        }
+        self.furniture.insert(row, used);
+        used + gap_below(row)
+    }
+
+    fn blocks(
+        &mut self,
+        ui: &mut Ui,
+        place: Place,
+        viewport: Rect,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+    ) -> f32 {
+        let story = desk.story();
+        let body = &story.body;
+        self.widget(ui, place, viewport, desk, commands);
+        let from = viewport.top() - MARGIN - self.body_top;
+        let Some((first, mut y)) = self.heights.at(from.max(0.0)) else { return 0.0 };
+        let until = viewport.bottom() + MARGIN - self.body_top;
+        let mut grown = 0.0;
+        let mut index = first;
+        // Blocks in a row are next to each other in memory; looking each one up is not needed.
+        for block in body.iter_from(first) {
+            if y > until {
+                break;
+            }
+            let known = self.heights.get(index);
+            let more = self.block_row(ui, place, (block, index), y, desk, commands);
+            let is_above = self.body_top + y + known <= viewport.top();
+            if is_above {
+                // What is above the view keeps its place in this frame; the next one scrolls.
+                grown += more;
+                y += known;
+            } else {
+                y += known + more;
+            }
+            index += 1;
+        }
+        // The block that the caret goes to, or that is to be shown, is drawn wherever it is.
+        let caret_at = self.surface.revealing().and_then(TextAt::block);
+        let shown = match self.show {
+            Some(Row::Block(id)) => Some(id),
+            _ => None,
+        };
+        for id in [caret_at, shown].into_iter().flatten() {
+            let Some(at) = story.position(id).filter(|at| !(first..index).contains(at)) else {
+                continue;
+            };
+            let Some(block) = body.get(at) else { continue };
+            let y = self.heights.top_of(at);
+            self.block_row(ui, place, (block, at), y, desk, commands);
+            // It is drawn where an estimate has it; the next frame knows better.
+            ui.ctx().request_repaint();
+        }
+        grown
+    }
+
+    /// Draws one block and returns by how much it differs from what was known of it.
+    fn block_row(
+        &mut self,
+        ui: &mut Ui,
+        place: Place,
+        (block, index): (&Block, usize),
+        y: f32,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+    ) -> f32 {
+        let rect = place.at(self.body_top + y, self.heights.get(index));
+        let mut builder = UiBuilder::new().max_rect(rect).id_salt(block.id);
+        if crate::edit::flow::is_one_thing(block) {
+            builder = builder.sense(Sense::hover());
+        } else {
+            builder = builder.accessibility_parent(body::body_id());
+        }
+        let mut child = ui.new_child(builder);
+        if self.surface.dimmed && self.surface.block().is_some_and(|id| id != block.id) {
+            child.set_opacity(0.4);
+        }
+        let at = block::At { block, index };
+        block::ui(&mut child, desk, at, &mut self.textures, &mut self.surface, commands);
+        let used = child.min_rect();
+        if self.show.take_if(|show| *show == Row::Block(block.id)).is_some() {
+            ui.scroll_to_rect(used.expand(24.0), None);
+        }
+        self.heights.measured(index, used.height() + BLOCK_GAP)
+    }
+
+    /// The body as one widget: it has the keyboard and the pointer for all its texts.
+    fn widget(
+        &mut self,
+        ui: &mut Ui,
+        place: Place,
+        viewport: Rect,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+    ) {
+        let top = (place.top + self.body_top).max(place.top + viewport.top());
+        let bottom =
+            place.top + (self.body_top + self.heights.total() + TAIL).min(viewport.bottom());
+        let left = place.left - theme::GUTTER;
+        let size = Vec2::new(place.width + 2.0 * theme::GUTTER, (bottom - top).max(0.0));
+        let rect = Rect::from_min_size(egui::pos2(left, top), size);
+        let response = ui.interact(rect, body::body_id(), Sense::click_and_drag());
+        Surface::tell_body(ui.ctx());
+        if let Some(caret) = self.surface.caret().filter(|_| response.has_focus()) {
+            body::paint::lock_keys(ui, body::body_id(), caret.at);
+        }
+        let view = ui.clip_rect();
+        commands.extend(self.surface.pointer(ui, desk, &response, view, None));
+        self.carry_block(ui, place, desk, commands);
+        let response = self.surface.explain(ui, desk, response, None);
+        response.context_menu(|ui| self.surface.menu(ui, desk, commands));
+    }
+
+    /// Shows where a block that is dragged by its handle would go, and lets it go there.
+    fn carry_block(&self, ui: &Ui, place: Place, desk: &Desk, commands: &mut Vec<Command>) {
+        let Some(id) = self.surface.carried_block() else { return };
+        let Some(pos) = ui.input(|input| input.pointer.interact_pos()) else { return };
+        let y = pos.y - place.top - self.body_top;
+        let Some((index, top)) = self.heights.at(y.max(0.0)) else { return };
+        let height = self.heights.get(index);
+        let below = y > top + height / 2.0;
+        let line =
+            place.top + self.body_top + top - BLOCK_GAP / 2.0 + if below { height } else { 0.0 };
+        let stroke = egui::Stroke::new(3.0, theme::palette(ui).accent);
+        let painter =
+            ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, body::body_id()));
+        painter.hline(place.left..=place.left + place.width, line, stroke);
+        if ui.input(|input| input.pointer.any_released()) {
+            let to = index + usize::from(below);
+            commands.extend(self.surface.drop_block(desk, id, to));
+        }
+        let view = ui.clip_rect();
+        let beyond = (view.top() + 24.0 - pos.y).max(0.0) - (pos.y - view.bottom() + 24.0).max(0.0);
+        if beyond != 0.0 {
+            ui.scroll_with_delta(Vec2::new(0.0, beyond * 0.4));
             ui.ctx().request_repaint();
         }
     }
+}
 
-    fn row(&mut self, ui: &mut Ui, row: Row, desk: &Desk, commands: &mut Vec<Command>) {
-        let writing = &mut self.writing;
-        match row {
-            Row::Kicker => furniture::kicker(ui, desk, writing, commands),
-            Row::Headline => furniture::headline(ui, desk, writing, commands),
-            Row::Standfirst => furniture::standfirst(ui, desk, writing, commands),
-            Row::Byline => furniture::byline(ui, desk, writing, commands),
-            Row::Lead => {
-                let card = picture::Card { at: FigureAt::Lead, number: 1, compact: false };
-                card.ui(ui, desk, &mut self.textures, writing, commands);
-            }
-            Row::Block(id) => {
-                block::ui(ui, desk, id, &mut self.textures, writing, commands);
-            }
-            Row::Tail => {
-                ui.horizontal(|ui| {
-                    if ui.button("Add graf").clicked() {
-                        let kind = BlockKind::Paragraph(crate::story::RichText::default());
-                        commands.push(Command::AddBlock { below: None, kind: Box::new(kind) });
-                    }
-                    let hint = "Drop pictures anywhere on the story, or paste from a page.";
-                    ui.label(theme::quiet(ui, hint));
-                });
-            }
-        }
-    }
+/// The column of copy on the screen.
+#[derive(Clone, Copy)]
+struct Place {
+    left: f32,
+    top: f32,
+    width: f32,
+}
 
-    /// Keys that mean more than typing in one text: Enter, Backspace at the start, arrows that
-    /// leave the text, Tab in a list, paste.
-    fn keys(&mut self, ctx: &egui::Context, desk: &Desk, commands: &mut Vec<Command>) {
-        let Some(writing) = self.writing.clone() else {
-            paste_without_caret(ctx, commands);
-            return;
-        };
-        let has_focus = ctx.memory(|memory| memory.has_focus(field::id_of(writing.at)));
-        if !has_focus {
-            paste_without_caret(ctx, commands);
-            return;
-        }
-        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
-        let plain = writing.range.is_empty();
-        let in_block = matches!(writing.at, TextAt::Block(_, Part::Text | Part::Item(_)));
-        if is_on_sheet(writing.at) {
-            let multi_line_form =
-                matches!(writing.at, TextAt::Block(_, Part::Cell(..) | Part::Fallback));
-            if !multi_line_form && pressed(Modifiers::NONE, Key::Enter) {
-                if in_block {
-                    delete_selection(&writing, commands);
-                    let caret = Caret { at: writing.at, byte: writing.range.start };
-                    commands.push(Command::Split(caret));
-                } else {
-                    self.step(desk, writing.at, 1);
-                }
-            }
-            if writing.on_first_row && plain && pressed(Modifiers::NONE, Key::ArrowUp) {
-                self.step(desk, writing.at, -1);
-            }
-            if writing.on_last_row && plain && pressed(Modifiers::NONE, Key::ArrowDown) {
-                self.step(desk, writing.at, 1);
-            }
-        }
-        if in_block && plain {
-            let story = desk.story();
-            if writing.head == 0 && pressed(Modifiers::NONE, Key::Backspace) {
-                commands.extend(make::merge_up(story, writing.at).map(Command::Change));
-            }
-            if writing.head == writing.len && pressed(Modifiers::NONE, Key::Delete) {
-                commands.extend(make::merge_down(story, writing.at).map(Command::Change));
-            }
-        }
-        if let TextAt::Block(id, Part::Item(item)) = writing.at {
-            for (modifiers, by) in [(Modifiers::NONE, 1), (Modifiers::SHIFT, -1)] {
-                if pressed(modifiers, Key::Tab) {
-                    let change = make::indent(desk.story(), id, item, by);
-                    commands.extend(change.map(Command::Change));
-                }
-            }
-        }
-        paste_at_caret(ctx, &writing, commands);
-    }
-
-    /// Goes to the next or previous text of the sheet.
-    fn step(&mut self, desk: &Desk, at: TextAt, by: isize) {
-        let texts = texts_in_order(desk);
-        let Some(index) = texts.iter().position(|text| *text == at) else { return };
-        let Some(target) = index.checked_add_signed(by).and_then(|index| texts.get(index)) else {
-            return;
-        };
-        let len = desk.story().text(*target).map_or(0, |text| text.as_str().len());
-        self.go_to(Selection::caret(*target, if by < 0 { len } else { 0 }));
+impl Place {
+    fn at(self, y: f32, height: f32) -> Rect {
+        let min = egui::pos2(self.left, self.top + y);
+        Rect::from_min_size(min, Vec2::new(self.width, height))
     }
 }
 
-/// Takes a paste away from the text field: structure is the importer's affair.
-fn paste_at_caret(ctx: &egui::Context, writing: &Writing, commands: &mut Vec<Command>) {
-    for event in take_pastes(ctx) {
-        delete_selection(writing, commands);
-        let caret = Caret { at: writing.at, byte: writing.range.start };
-        match event {
-            Event::Paste(text) => commands.push(Command::Paste {
-                at: Some(caret),
-                pasted: Pasted::Text(text),
-                plain: false,
-            }),
-            Event::PasteImage(image) => {
-                let below = writing.at.block();
-                commands.push(pasted_picture(&image, PictureTo::Below(below)));
-            }
-            _ => {}
+fn tail(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if ui.button("Add graf").clicked() {
+            let kind = BlockKind::Paragraph(crate::story::RichText::default());
+            commands.push(Command::AddBlock { below: None, kind: Box::new(kind) });
         }
-    }
+        let hint = "Drop pictures anywhere on the story, or paste from a page.";
+        ui.label(theme::quiet(ui, hint));
+    });
 }
 
-fn paste_without_caret(ctx: &egui::Context, commands: &mut Vec<Command>) {
-    if ctx.memory(|memory| memory.focused()).is_some() {
-        return;
-    }
-    for event in take_pastes(ctx) {
-        match event {
-            Event::Paste(text) => {
-                commands.push(Command::Paste {
-                    at: None,
-                    pasted: Pasted::Text(text),
-                    plain: false,
-                });
-            }
-            Event::PasteImage(image) => {
-                commands.push(pasted_picture(&image, PictureTo::Below(None)));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn take_pastes(ctx: &egui::Context) -> Vec<Event> {
-    let is_paste = |event: &Event| matches!(event, Event::Paste(_) | Event::PasteImage(_));
-    ctx.input_mut(|input| input.events.extract_if(.., |event| is_paste(event)).collect())
-}
-
-fn pasted_picture(image: &egui::ColorImage, to: PictureTo) -> Command {
-    let rgba: Vec<u8> =
-        image.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
-    let [width, height] = image.size;
-    let from = PictureFrom::Pixels {
-        width_px: u32::try_from(width).unwrap_or(0),
-        height_px: u32::try_from(height).unwrap_or(0),
-        rgba: rgba.into(),
-    };
-    Command::AddPicture { to, from }
-}
-
-fn delete_selection(writing: &Writing, commands: &mut Vec<Command>) {
-    if writing.range.is_empty() {
-        return;
-    }
-    let edit = crate::edit::Edit::Splice {
-        at: writing.at,
-        range: writing.range.clone(),
-        with: crate::story::RichText::default(),
-    };
-    let change = crate::edit::Change { edit, before: Some(writing.selection()), after: None };
-    commands.push(Command::Change(change));
-}
-
-fn rows(desk: &Desk) -> impl Iterator<Item = Row> {
-    let story = desk.story();
+fn furniture_rows(story: &Story) -> impl Iterator<Item = Row> + use<> {
     let lead = story.lead.is_some().then_some(Row::Lead);
-    [Row::Kicker, Row::Headline, Row::Standfirst, Row::Byline]
-        .into_iter()
-        .chain(lead)
-        .chain(story.body.iter().map(|block| Row::Block(block.id)))
-        .chain([Row::Tail])
+    [Row::Kicker, Row::Headline, Row::Standfirst, Row::Byline].into_iter().chain(lead)
 }
 
-/// The texts that the arrow keys walk through, top to bottom.
-fn texts_in_order(desk: &Desk) -> Vec<TextAt> {
-    let story = desk.story();
-    let mut texts = vec![TextAt::Kicker, TextAt::Headline, TextAt::Standfirst];
-    texts.push(TextAt::DatelinePlace);
-    if story.lead.is_some() {
-        texts.push(TextAt::Caption(FigureAt::Lead));
-    }
-    for block in &story.body {
-        let id = block.id;
-        match &block.kind {
-            BlockKind::List(list) => {
-                texts.extend((0..list.items.len()).map(|item| TextAt::Block(id, Part::Item(item))));
-            }
-            BlockKind::Figure(_) => texts.push(TextAt::Caption(FigureAt::Block(id))),
-            BlockKind::Gallery(figures) => texts.extend(
-                (0..figures.len()).map(|index| TextAt::Caption(FigureAt::Gallery(id, index))),
-            ),
-            BlockKind::Embed(_) | BlockKind::Related(_) | BlockKind::Promo(_) => {
-                texts.push(TextAt::Block(id, Part::Title));
-            }
-            BlockKind::Table(_) | BlockKind::Divider => {}
-            _ => texts.push(TextAt::Block(id, Part::Text)),
-        }
-    }
-    texts.retain(|at| story.text(*at).is_some());
-    texts
-}
-
-/// Whether a text stands on the sheet rather than in a panel.
-fn is_on_sheet(at: TextAt) -> bool {
-    matches!(
-        at,
-        TextAt::Kicker
-            | TextAt::Headline
-            | TextAt::Standfirst
-            | TextAt::DatelinePlace
-            | TextAt::Block(..)
-            | TextAt::Caption(_)
-            | TextAt::Alt(_)
-    )
-}
-
-fn row_of(at: TextAt) -> Row {
+/// The row of the furniture that a text stands in; `None` for texts of the body and of panels.
+fn row_of(at: TextAt) -> Option<Row> {
     match at {
-        TextAt::Kicker | TextAt::Section | TextAt::Slug => Row::Kicker,
-        TextAt::Headline => Row::Headline,
-        TextAt::Standfirst => Row::Standfirst,
+        TextAt::Kicker => Some(Row::Kicker),
+        TextAt::Headline => Some(Row::Headline),
+        TextAt::Standfirst => Some(Row::Standfirst),
+        TextAt::DatelinePlace => Some(Row::Byline),
         TextAt::Caption(FigureAt::Lead)
         | TextAt::Alt(FigureAt::Lead)
-        | TextAt::Credit(FigureAt::Lead)
-        | TextAt::UsageTerms(FigureAt::Lead) => Row::Lead,
-        other => other.block().map_or(Row::Byline, Row::Block),
+        | TextAt::Credit(FigureAt::Lead) => Some(Row::Lead),
+        _ => None,
     }
-}
-
-fn row_salt(row: Row) -> String {
-    format!("{row:?}")
 }
 
 fn gap_below(row: Row) -> f32 {
     match row {
         Row::Kicker => 2.0,
         Row::Headline => 8.0,
-        Row::Standfirst | Row::Lead | Row::Byline => 16.0,
-        Row::Block(_) | Row::Tail => 12.0,
+        _ => 16.0,
     }
 }
 
-/// A guess at the height of a row that was never laid out.
-fn estimate(row: Row, desk: &Desk, width: f32) -> f32 {
-    let Row::Block(id) = row else { return 48.0 };
-    let Some(block) = desk.story().block(id) else { return 0.0 };
+/// A guess at the height of a block that was never laid out, with the gap below it.
+fn estimate(block: &Block, width: f32) -> f32 {
     let chars_per_line = (width / (theme::BODY_SIZE * 0.47)).max(8.0);
-    match &block.kind {
-        BlockKind::Figure(_) | BlockKind::Gallery(_) => width * 0.75 + 160.0,
-        BlockKind::Divider => 24.0,
-        kind => {
-            let lines: f32 = kind
-                .texts()
-                .into_iter()
-                .map(|text| (text.len() as f32 / chars_per_line).ceil().max(1.0))
-                .sum();
-            lines.max(1.0) * theme::BODY_SIZE * 1.5
+    let lines = |bytes: usize| (bytes as f32 / chars_per_line).ceil().max(1.0);
+    let line = theme::BODY_SIZE * 1.5;
+    BLOCK_GAP
+        + match &block.kind {
+            BlockKind::Paragraph(text) => lines(text.len()) * line,
+            BlockKind::Figure(_) => width * 0.75 + 160.0,
+            BlockKind::Gallery(figures) => figures.len() as f32 * 380.0,
+            BlockKind::Divider => 24.0,
+            BlockKind::Embed(_) => 190.0,
+            BlockKind::Related(_) | BlockKind::Promo(_) => 110.0,
+            kind => {
+                let texts = kind.texts().into_iter();
+                texts.map(|text| lines(text.len()) * line).sum::<f32>().max(line)
+            }
         }
-    }
-}
-
-/// The words that are selected, for links and counts.
-pub(super) fn selected_text<'a>(desk: &'a Desk, writing: &Writing) -> Option<&'a str> {
-    let text = desk.story().text(writing.at).map(TextRef::as_str)?;
-    text.get(writing.range.clone()).filter(|text| !text.is_empty())
 }

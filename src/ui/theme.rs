@@ -51,6 +51,12 @@ pub(super) struct Palette {
     pub(super) accent: Color32,
     /// Behind selected text.
     pub(super) selection: Color32,
+    /// Behind words that a colleague remarked on.
+    pub(super) remark: Color32,
+    /// Behind what a search found.
+    pub(super) found: Color32,
+    /// Behind the match that the search is at.
+    pub(super) found_here: Color32,
     error: Color32,
     warning: Color32,
     advice: Color32,
@@ -65,6 +71,9 @@ const LIGHT: Palette = Palette {
     rule: Color32::from_rgb(0xDC, 0xD8, 0xCF),
     accent: Color32::from_rgb(0x1F, 0x55, 0xA5),
     selection: Color32::from_rgb(0xCD, 0xDF, 0xF7),
+    remark: Color32::from_rgb(0xEC, 0xE2, 0xF6),
+    found: Color32::from_rgb(0xFB, 0xEE, 0xB8),
+    found_here: Color32::from_rgb(0xF7, 0xD0, 0x6B),
     error: Color32::from_rgb(0xAF, 0x22, 0x1B),
     warning: Color32::from_rgb(0x85, 0x56, 0x00),
     advice: Color32::from_rgb(0x2B, 0x66, 0x3C),
@@ -79,6 +88,9 @@ const DARK: Palette = Palette {
     rule: Color32::from_rgb(0x39, 0x3A, 0x40),
     accent: Color32::from_rgb(0x8F, 0xB8, 0xF5),
     selection: Color32::from_rgb(0x2C, 0x46, 0x6B),
+    remark: Color32::from_rgb(0x3F, 0x32, 0x50),
+    found: Color32::from_rgb(0x4A, 0x40, 0x1C),
+    found_here: Color32::from_rgb(0x75, 0x5C, 0x12),
     error: Color32::from_rgb(0xFF, 0x8F, 0x85),
     warning: Color32::from_rgb(0xF0, 0xB9, 0x52),
     advice: Color32::from_rgb(0x8E, 0xD0, 0x9F),
@@ -87,6 +99,11 @@ const DARK: Palette = Palette {
 /// The colours of the theme that is shown.
 pub(super) fn palette(ui: &egui::Ui) -> Palette {
     if ui.visuals().dark_mode { DARK } else { LIGHT }
+}
+
+/// The same, where there is no `Ui` at hand.
+pub(super) fn palette_of(ctx: &Context) -> Palette {
+    if ctx.theme() == Theme::Dark { DARK } else { LIGHT }
 }
 
 impl Palette {
@@ -313,7 +330,9 @@ mod tests {
                     assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
                 }
             }
-            assert!(contrast(palette.ink, palette.selection) >= 4.5);
+            for ground in [palette.selection, palette.remark, palette.found, palette.found_here] {
+                assert!(contrast(palette.ink, ground) >= 4.5, "{ground:?}");
+            }
         }
     }
 }

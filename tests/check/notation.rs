@@ -7,7 +7,6 @@
 //! is a graf.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::story::{
@@ -120,10 +119,9 @@ impl Sheet {
     }
 
     pub(crate) fn write(&mut self, copy: &str) {
+        let mut kinds: Vec<BlockKind> = Vec::new();
         for line in copy.lines() {
-            let kind = kind(line.trim_start());
-            let last = self.story.body.last_mut().map(|block| &mut Arc::make_mut(block).kind);
-            match (kind, last) {
+            match (kind(line.trim_start()), kinds.last_mut()) {
                 (BlockKind::List(more), Some(BlockKind::List(list))) => {
                     list.items.extend(more.items);
                 }
@@ -131,9 +129,11 @@ impl Sheet {
                     let rows = [table.rows(), more.rows()].concat();
                     *table = Table::new(rows, false, String::new());
                 }
-                (kind, _) => self.story.body.push(self.ids.block(kind)),
+                (kind, _) => kinds.push(kind),
             }
         }
+        let blocks: Vec<_> = kinds.into_iter().map(|kind| self.ids.block(kind)).collect();
+        self.story.body.extend(blocks);
     }
 }
 

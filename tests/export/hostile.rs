@@ -65,7 +65,8 @@ pub(crate) fn plant(words: &str) -> Story {
         }
     };
     story.lead.iter_mut().for_each(figure);
-    for block in &mut story.body {
+    let mut body: Vec<_> = story.body.iter().cloned().collect();
+    for block in &mut body {
         match &mut std::sync::Arc::make_mut(block).kind {
             BlockKind::Paragraph(text) | BlockKind::Heading(_, text) => *text = rich(),
             BlockKind::Quote(quote) | BlockKind::PullQuote(quote) => {
@@ -92,6 +93,7 @@ pub(crate) fn plant(words: &str) -> Story {
             BlockKind::Divider | BlockKind::DeskNote(_) => {}
         }
     }
+    story.body = body.into();
     story
 }
 

@@ -287,7 +287,7 @@ impl Assembly<'_> {
     }
 
     fn finish(self, story: &mut Story) -> Vec<Notice> {
-        story.body = self.body;
+        story.body = self.body.into();
         let mut notices = Vec::new();
         for taken in self.taken.into_iter().flatten() {
             if taken.words.trim().is_empty()

@@ -3,10 +3,11 @@
 use egui::Ui;
 
 use super::super::action::Action;
+use super::super::tall::Tall;
 use super::super::theme;
 use super::title;
 use crate::check::{Finding, Level};
-use crate::desk::{Command, Desk};
+use crate::desk::{Command, Desk, Findings};
 use crate::edit::Selection;
 use crate::story::{Place, TextAt};
 
@@ -17,7 +18,11 @@ pub(in crate::ui) struct CheckPanel {
     pub(in crate::ui) current: Option<String>,
     show_ignored: bool,
     scroll: bool,
+    rows: Tall,
 }
+
+/// About the height of a finding, in points.
+const ROW_HEIGHT: f32 = 92.0;
 
 /// Where a click on a finding leads.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,18 +34,7 @@ pub(in crate::ui) enum Goal {
 impl CheckPanel {
     /// Goes to the next or previous finding.
     pub(in crate::ui) fn walk(&mut self, desk: &Desk, by: isize) -> Option<Goal> {
-        let findings = desk.findings();
-        let at = self
-            .current
-            .as_ref()
-            .and_then(|key| findings.iter().position(|finding| finding.key == *key));
-        let count = isize::try_from(findings.len()).ok()?;
-        let next = match at {
-            Some(at) => (isize::try_from(at).ok()? + by).rem_euclid(count.max(1)),
-            None if by > 0 => 0,
-            None => count - 1,
-        };
-        let finding = findings.get(usize::try_from(next).ok()?)?;
+        let finding = desk.findings().beside(self.current.as_deref(), by > 0)?;
         self.current = Some(finding.key.clone());
         self.scroll = true;
         Some(goal(finding))
@@ -48,8 +42,7 @@ impl CheckPanel {
 
     /// The finding that F8 is at.
     pub(in crate::ui) fn current<'a>(&self, desk: &'a Desk) -> Option<&'a Finding> {
-        let key = self.current.as_ref()?;
-        desk.findings().into_iter().find(|finding| finding.key == *key)
+        desk.findings().get(self.current.as_ref()?)
     }
 
     pub(in crate::ui) fn ui(
@@ -80,19 +73,33 @@ impl CheckPanel {
             });
         }
         let mut goal = None;
-        egui::ScrollArea::vertical().auto_shrink(false).id_salt("findings").show(ui, |ui| {
-            let mut heading = String::new();
-            for finding in &findings {
-                let place = desk.story().place_name(&finding.place);
-                if place != heading {
-                    ui.add_space(theme::GAP_M);
-                    ui.label(theme::quiet(ui, place.clone()));
-                    heading = place;
-                }
-                goal = self.finding(ui, finding, &findings, commands).or(goal.take());
-            }
-            self.ignored(ui, desk, commands);
-        });
+        let all: Vec<&Finding> = findings.iter().collect();
+        let wanted = self.current.as_ref().filter(|_| self.scroll);
+        let wanted = wanted.and_then(|key| all.iter().position(|finding| finding.key == **key));
+        let mut rows = std::mem::take(&mut self.rows);
+        egui::ScrollArea::vertical().auto_shrink(false).id_salt("findings").show_viewport(
+            ui,
+            |ui, viewport| {
+                // One row more than findings: those that are ignored.
+                let count = all.len() + 1;
+                rows.show(ui, viewport, (count, ROW_HEIGHT), wanted, |ui, index| {
+                    let Some(finding) = all.get(index) else {
+                        self.ignored(ui, desk, commands);
+                        return;
+                    };
+                    let above = index.checked_sub(1).and_then(|above| all.get(above));
+                    let heading =
+                        above.is_none_or(|above| !is_same_place(&above.place, &finding.place));
+                    if heading {
+                        ui.add_space(theme::GAP_M);
+                        ui.label(theme::quiet(ui, desk.story().place_name(&finding.place)));
+                    }
+                    goal = self.finding(ui, finding, findings, commands).or(goal.take());
+                    ui.add_space(theme::GAP_S);
+                });
+            },
+        );
+        self.rows = rows;
         self.scroll = false;
         goal
     }
@@ -101,7 +108,7 @@ impl CheckPanel {
         &mut self,
         ui: &mut Ui,
         finding: &Finding,
-        all: &[&Finding],
+        all: &Findings,
         commands: &mut Vec<Command>,
     ) -> Option<Goal> {
         let palette = theme::palette(ui);
@@ -128,8 +135,7 @@ impl CheckPanel {
                 {
                     commands.push(Command::Fix(finding.key.clone()));
                 }
-                let alike = |other: &&&Finding| other.rule == finding.rule && other.fix.is_some();
-                let alike = all.iter().filter(alike).count();
+                let alike = all.fixes_of(finding.rule);
                 if finding.fix.is_some()
                     && alike > 1
                     && ui.button(format!("Fix all {alike}")).clicked()
@@ -169,6 +175,25 @@ impl CheckPanel {
                 }
             });
         }
+    }
+}
+
+/// Whether two findings stand under one heading.
+fn is_same_place(a: &Place, b: &Place) -> bool {
+    let picture = |place: &Place| match place {
+        Place::Figure(at)
+        | Place::Text(TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at))
+        | Place::Range(TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at), _) => Some(*at),
+        _ => None,
+    };
+    match (picture(a), picture(b)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => match (a.block(), b.block()) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => a.text() == b.text() && (a.text().is_some() || a == b),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

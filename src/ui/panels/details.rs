@@ -4,7 +4,8 @@ use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
 use egui::Ui;
 
 use super::super::action::Action;
-use super::super::field::{self, Face, Field, Lines, Writing};
+use super::super::body::set::Face;
+use super::super::body::{Field, Lines, Surface};
 use super::super::furniture::gauge;
 use super::super::theme;
 use super::{group, people, title};
@@ -31,14 +32,14 @@ impl DetailsPanel {
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
-        writing: &mut Option<Writing>,
+        surface: &mut Surface,
         commands: &mut Vec<Command>,
         now: DateTime<Utc>,
     ) {
         title(ui, "Details");
         egui::ScrollArea::vertical().auto_shrink(false).id_salt("details").show(ui, |ui| {
             ui.set_width(ui.available_width() - 6.0);
-            let mut texts = Texts { desk, writing, commands };
+            let mut texts = Texts { desk, surface, commands };
             texts.field(ui, TextAt::Slug, "Slug", "harbour-reopens");
             texts.field(ui, TextAt::Section, "Section", "World");
             self.values(ui, desk, commands);
@@ -51,7 +52,7 @@ impl DetailsPanel {
                 (Variant::Push, "Push headline", check.push_most_graphemes),
             ] {
                 let at = TextAt::Variant(variant);
-                let mut texts = Texts { desk, writing, commands };
+                let mut texts = Texts { desk, surface, commands };
                 texts.field(ui, at, name, "");
                 let text = story.text(at).map_or("", |text| text.as_str());
                 if !text.is_empty() {
@@ -60,11 +61,11 @@ impl DetailsPanel {
             }
             self.tags(ui, desk, commands);
             group(ui, "Byline");
-            self.people.ui(ui, desk, writing, commands);
+            self.people.ui(ui, desk, surface, commands);
             related(ui, desk, commands);
             self.notes(ui, desk, commands, now);
             group(ui, "Never published");
-            let mut texts = Texts { desk, writing, commands };
+            let mut texts = Texts { desk, surface, commands };
             texts.field(ui, TextAt::NoteToDesk, "Note to desk", "For colleagues only");
             texts.field(ui, TextAt::SourceUrl, "Came from", "");
             ui.add_space(theme::GAP_L);
@@ -246,7 +247,7 @@ fn related(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
 /// Shows labelled texts of the story in a form.
 pub(in crate::ui) struct Texts<'a> {
     pub(in crate::ui) desk: &'a Desk,
-    pub(in crate::ui) writing: &'a mut Option<Writing>,
+    pub(in crate::ui) surface: &'a mut Surface,
     pub(in crate::ui) commands: &'a mut Vec<Command>,
 }
 
@@ -256,7 +257,7 @@ impl Texts<'_> {
         let face = Face::sans(theme::CONTROL_SIZE, 400.0);
         let lines = if at == TextAt::NoteToDesk { Lines::Many } else { Lines::One };
         let field = Field { at, label, hint, face, lines, framed: true };
-        field::show(ui, self.desk, &field, self.writing, self.commands);
+        self.surface.field(ui, self.desk, &field, self.commands);
     }
 }
 

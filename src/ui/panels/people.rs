@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::super::field::Writing;
+use super::super::body::Surface;
 use super::super::theme;
 use super::details::Texts;
 use crate::desk::{Command, Desk};
@@ -23,7 +23,7 @@ impl People {
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
-        writing: &mut Option<Writing>,
+        surface: &mut Surface,
         commands: &mut Vec<Command>,
     ) {
         let people = &desk.story().bylines;
@@ -34,7 +34,7 @@ impl People {
                 .default_open(index == 0)
                 .show(ui, |ui| {
                     let number = index + 1;
-                    let mut texts = Texts { desk, writing, commands };
+                    let mut texts = Texts { desk, surface, commands };
                     for (part, label) in [
                         (PersonPart::Role, "Role"),
                         (PersonPart::Outlet, "Outlet"),

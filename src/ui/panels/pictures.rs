@@ -3,7 +3,6 @@
 use egui::Ui;
 
 use super::super::action::Action;
-use super::super::field::Writing;
 use super::super::{picture, theme};
 use super::rights::Rights;
 use super::title;
@@ -13,7 +12,6 @@ pub(in crate::ui) fn ui(
     ui: &mut Ui,
     desk: &Desk,
     textures: &mut picture::Textures,
-    writing: &mut Option<Writing>,
     rights: &mut Rights,
     commands: &mut Vec<Command>,
     actions: &mut Vec<Action>,
@@ -42,7 +40,6 @@ pub(in crate::ui) fn ui(
                     ui.set_width(ui.available_width());
                     picture::summary(ui, desk, index + 1, figure, textures, commands);
                     if ui.button(format!("Edit picture {}", index + 1)).clicked() {
-                        *writing = None;
                         actions.push(Action::ShowPicture(at));
                     }
                     rights.ui(ui, desk, (index + 1, at), commands);

@@ -1,0 +1,166 @@
+//! The findings of the last check, kept in step with the story until the next result is there.
+//!
+//! Must not know: rules.
+
+use std::collections::HashMap;
+
+use crate::check::{Finding, Level};
+use crate::edit::moved::Moved;
+use crate::story::{BlockId, Place, TextAt};
+
+/// Findings in reading order. What is asked about one text costs what that text has.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// A finding whose words have changed since is no longer there.
+    all: Vec<Option<Finding>>,
+    by_text: HashMap<TextAt, Vec<usize>>,
+    by_block: HashMap<BlockId, Vec<usize>>,
+    by_key: HashMap<String, usize>,
+    levels: [usize; 3],
+    fixes: HashMap<&'static str, usize>,
+}
+
+fn slot(level: Level) -> usize {
+    match level {
+        Level::Advice => 0,
+        Level::Warning => 1,
+        Level::Error => 2,
+    }
+}
+
+impl From<Vec<Finding>> for Findings {
+    fn from(findings: Vec<Finding>) -> Self {
+        let mut made = Self::default();
+        for (index, finding) in findings.iter().enumerate() {
+            if let Some(at) = finding.place.text() {
+                made.by_text.entry(at).or_default().push(index);
+            }
+            if let Some(id) = finding.place.block() {
+                made.by_block.entry(id).or_default().push(index);
+            }
+            made.by_key.insert(finding.key.clone(), index);
+            made.levels[slot(finding.level)] += 1;
+            if finding.fix.is_some() {
+                *made.fixes.entry(finding.rule).or_default() += 1;
+            }
+        }
+        made.all = findings.into_iter().map(Some).collect();
+        made
+    }
+}
+
+impl Findings {
+    /// All of them, in reading order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Finding> {
+        self.all.iter().flatten()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.levels.iter().sum()
+    }
+
+    /// Whether there is nothing to correct.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many there are of a level.
+    pub fn of_level(&self, level: Level) -> usize {
+        self.levels[slot(level)]
+    }
+
+    /// How many of a rule come with a fix.
+    pub fn fixes_of(&self, rule: &str) -> usize {
+        self.fixes.get(rule).copied().unwrap_or(0)
+    }
+
+    /// The finding with this key.
+    pub fn get(&self, key: &str) -> Option<&Finding> {
+        self.all.get(*self.by_key.get(key)?)?.as_ref()
+    }
+
+    /// Those about a text or words of it.
+    pub fn in_text(&self, at: TextAt) -> impl Iterator<Item = &Finding> {
+        let indexes = self.by_text.get(&at).into_iter().flatten();
+        indexes.filter_map(|index| self.all.get(*index)?.as_ref())
+    }
+
+    /// The finding after or before the one with this key, round the ends; the first or last
+    /// without one.
+    pub fn beside(&self, key: Option<&str>, on: bool) -> Option<&Finding> {
+        let at = key.and_then(|key| self.by_key.get(key).copied());
+        let (before, after) = match at {
+            Some(at) => (self.all.get(..at)?, self.all.get(at + 1..)?),
+            None => (self.all.as_slice(), [].as_slice()),
+        };
+        match (on, at) {
+            (true, Some(_)) => after.iter().chain(before).flatten().next(),
+            (true, None) => self.iter().next(),
+            (false, _) => before.iter().rev().chain(after.iter().rev()).flatten().next(),
+        }
+        .or_else(|| self.iter().next())
+    }
+
+    /// Follows a change: places move along, findings about words that changed go.
+    pub(super) fn follow(&mut self, moved: &Moved) {
+        let touched = match moved {
+            Moved::Words { at, .. } => self.by_text.get(at),
+            Moved::Block(id) => self.by_block.get(id),
+            Moved::Figure(_) | Moved::People | Moved::Tags => {
+                self.sweep(moved);
+                return;
+            }
+        };
+        for index in touched.cloned().unwrap_or_default() {
+            let Some(finding) = self.all.get_mut(index).and_then(Option::as_mut) else { continue };
+            let stays = match (&mut finding.place, moved) {
+                (Place::Range(at, range), moved) => {
+                    match moved.range(*at, &(range.start..range.end)) {
+                        Some(moved) => {
+                            *range = moved.into();
+                            true
+                        }
+                        None => false,
+                    }
+                }
+                (_, Moved::Block(_)) => false,
+                // About a text as a whole, such as its length: the next result says more.
+                _ => true,
+            };
+            if let Some(fix) = &mut finding.fix
+                && !moved.carry(&mut fix.edit)
+            {
+                finding.fix = None;
+                self.fixes.entry(finding.rule).and_modify(|count| *count -= 1);
+            }
+            if !stays {
+                self.drop_at(index);
+            }
+        }
+    }
+
+    /// What seldom happens looks at all findings.
+    fn sweep(&mut self, moved: &Moved) {
+        let gone: Vec<usize> = (0..self.all.len())
+            .filter(|index| {
+                let finding = self.all.get(*index).and_then(Option::as_ref);
+                finding.is_some_and(|finding| match &finding.place {
+                    Place::Range(at, _) | Place::Text(at) => moved.touches(*at),
+                    Place::Figure(at) => moved.touches(TextAt::Alt(*at)),
+                    _ => false,
+                })
+            })
+            .collect();
+        gone.into_iter().for_each(|index| self.drop_at(index));
+    }
+
+    fn drop_at(&mut self, index: usize) {
+        if let Some(finding) = self.all.get_mut(index).and_then(Option::take) {
+            self.levels[slot(finding.level)] -= 1;
+            if finding.fix.is_some() {
+                self.fixes.entry(finding.rule).and_modify(|count| *count -= 1);
+            }
+        }
+    }
+}
