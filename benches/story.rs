@@ -11,13 +11,16 @@
 //!
 //! `cargo bench --bench story`, or `cargo bench --bench story -- check` for one group.
 
+#[path = "support/pages.rs"]
+mod pages;
 mod support;
 
 use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use nightdesk::story::{Ids, Story};
+use nightdesk::edit::{self, Edit};
+use nightdesk::story::{BlockKind, Ids, Part, RichText, Story, TextAt};
 use nightdesk::{check, export, import, record, store};
 use support::NOW;
 
@@ -27,12 +30,12 @@ const MEGABYTE: usize = 1_000_000;
 fn imports(c: &mut Criterion) {
     let mut group = c.benchmark_group("import 1 MB");
     group.throughput(Throughput::Bytes(MEGABYTE as u64));
-    let page = support::page(MEGABYTE);
+    let page = pages::page(MEGABYTE);
     group.bench_function("html", |b| b.iter(|| imported(&page, import::Format::Html)));
     group.bench_function("html, baseline: parser alone", |b| {
         b.iter(|| scraper::Html::parse_document(black_box(&page)));
     });
-    let text = support::pasted_text(MEGABYTE);
+    let text = pages::pasted_text(MEGABYTE);
     group.bench_function("text", |b| b.iter(|| imported(&text, import::Format::Text)));
     group.bench_function("text, baseline: every character", |b| {
         b.iter(|| black_box(&text).chars().filter(|letter| letter.is_alphabetic()).count());
@@ -49,7 +52,7 @@ fn checks(c: &mut Criterion) {
     let mut group = c.benchmark_group("check");
     let settings = check::Settings::default();
     for words in LENGTHS {
-        let story = support::story(words);
+        let story = support::story(words, support::graf);
         group.throughput(Throughput::Elements(story.words() as u64));
         group.bench_function(BenchmarkId::new("whole", words), |b| {
             b.iter(|| check::run(black_box(&story), &settings, NOW, &mut check::Cache::default()));
@@ -61,7 +64,7 @@ fn checks(c: &mut Criterion) {
             b.iter_batched_ref(
                 || {
                     count += 1;
-                    support::with_one_more_word(&story, &format!("word{count}"))
+                    with_one_more_word(&story, &format!("word{count}"))
                 },
                 |typed| check::run(typed, &settings, NOW, &mut cache),
                 BatchSize::SmallInput,
@@ -79,6 +82,22 @@ fn words_once(story: &Story) -> usize {
     texts.map(|text| nightdesk::story::count_words(text.as_str())).sum()
 }
 
+/// The same story with one more word in a graf in its middle.
+fn with_one_more_word(story: &Story, word: &str) -> Story {
+    let mut story = story.clone();
+    let middle = story.body.len() / 2;
+    let graf = story.body.iter().skip(middle).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => Some((TextAt::Block(block.id, Part::Text), text.len())),
+        _ => None,
+    });
+    if let Some((at, end)) = graf {
+        let with = RichText::plain(format!(" {word}"));
+        edit::apply(&mut story, Edit::Splice { at, range: end..end, with })
+            .expect("a graf is there");
+    }
+    story
+}
+
 fn exports(c: &mut Criterion) {
     let mut group = c.benchmark_group("export");
     let options = export::Options {
@@ -88,7 +107,7 @@ fn exports(c: &mut Criterion) {
         now: NOW,
     };
     for words in LENGTHS {
-        let story = support::story(words);
+        let story = support::story(words, support::graf);
         for format in [export::Format::Html, export::Format::Json] {
             group.bench_function(BenchmarkId::new(format.word(), words), |b| {
                 b.iter(|| export::export(black_box(&story), format, &options));
@@ -116,8 +135,8 @@ fn disk(c: &mut Criterion) {
     // A save waits for the disk twice; more samples would only tell about the disk.
     group.sample_size(20).measurement_time(Duration::from_secs(8));
     for words in LENGTHS {
-        let story = support::story(words);
-        let typed = support::with_one_more_word(&story, "boat");
+        let story = support::story(words, support::graf);
+        let typed = with_one_more_word(&story, "boat");
         let desk = tempfile::tempdir().expect("a folder can be made");
         let folder = desk.path().join("made-up");
         let mut hash = save(&story, &folder, None);

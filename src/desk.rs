@@ -201,6 +201,18 @@ impl Desk {
         }
     }
 
+    /// A desk with a story on it that is on no disk yet.
+    pub fn with_story(
+        settings: store::Settings,
+        seed: Uuid,
+        story: Story,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let mut desk = Self::new(settings, seed, now);
+        desk.show(story);
+        desk
+    }
+
     /// The open story.
     pub fn story(&self) -> &Story {
         self.draft.story()

@@ -1,7 +1,8 @@
 //! Every edit undoes exactly and redoes exactly, whatever the story and whatever the order.
 
 use chrono::{DateTime, TimeDelta};
-use nightdesk::edit::{Draft, Edit, make};
+use nightdesk::edit::flow::By;
+use nightdesk::edit::{Caret, Draft, Edit, Selection, make, write};
 use nightdesk::story::{
     BlockKind, HeadingLevel, Ids, List, ListItem, Mark, MarkKind, Part, Quote, RichText, Story,
     TextAt, TextRef, is_boundary,
@@ -126,9 +127,14 @@ fn play(draft: &mut Draft, act: Act, ids: &mut Ids, at_millis: i64) {
         Act::Shift(nth, by) => block_id(story, nth).and_then(|id| make::shift(story, id, by)),
         Act::Split(nth, byte) => text_of(story, nth).and_then(|at| {
             let len = story.text(at).map_or(0, |text| text.as_str().len());
-            make::split(story, nightdesk::edit::Caret { at, byte: byte % (len + 1) }, ids)
+            write::enter(story, Selection::caret(at, byte % (len + 1)), ids)
         }),
-        Act::Merge(nth) => text_of(story, nth).and_then(|at| make::merge_up(story, at)),
+        Act::Merge(nth) => text_of(story, nth).and_then(|at| {
+            match write::backspace(story, Selection::caret(at, 0), By::Grapheme, ids)? {
+                write::Stroke::Change(change) => Some(change),
+                write::Stroke::Select(_) => None,
+            }
+        }),
         Act::Convert(nth, to) => block_id(story, nth).and_then(|id| {
             let to = [
                 make::Shape::Paragraph,
@@ -141,7 +147,10 @@ fn play(draft: &mut Draft, act: Act, ids: &mut Ids, at_millis: i64) {
         }),
         Act::Mark(nth, a, b, kind) => text_of(story, nth).and_then(|at| {
             let len = story.text(at).map_or(0, |text| text.as_str().len());
-            make::toggle_mark(story, at, range_in(len, a, b), kind)
+            let range = range_in(len, a, b);
+            let caret = |byte| Caret { at, byte };
+            let selection = Selection { anchor: caret(range.start), head: caret(range.end) };
+            write::toggle_mark(story, selection, kind)
         }),
         Act::Undo => {
             draft.undo();

@@ -406,7 +406,7 @@ fn any_habits() -> impl Strategy<Value = Habits> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn only_the_last_characters_change(

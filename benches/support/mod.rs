@@ -1,14 +1,11 @@
-//! Made-up copy of any length, the same every time.
+//! Made-up stories of any length, the same every time.
 //!
 //! Must not know: what is measured.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Utc};
-use nightdesk::edit::{self, Edit};
 use nightdesk::story::{
-    Alt, BlockKind, Credit, Figure, HeadingLevel, Ids, List, ListItem, MarkKind, Part, Person,
-    Quote, RichText, Story, Tag, TextAt,
+    Alt, BlockKind, Credit, Figure, HeadingLevel, Ids, List, ListItem, MarkKind, Person, Quote,
+    RichText, Story, Tag,
 };
 
 /// The time that everything here happens at.
@@ -67,9 +64,14 @@ const WORDS: [&str; 48] = [
 ];
 
 /// A small generator of numbers that look random (xorshift).
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
+    /// The same numbers for the same seed, which is not 0.
+    pub(crate) fn from_seed(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -78,7 +80,7 @@ impl Dice {
     }
 
     /// Sentences of this many words in all; no word stands twice in a row.
-    fn sentences(&mut self, words: usize) -> String {
+    pub(crate) fn sentences(&mut self, words: usize) -> String {
         let mut text = String::new();
         let mut last = WORDS.len();
         let mut begins = true;
@@ -102,10 +104,25 @@ impl Dice {
     }
 }
 
-/// A story of about this many words: grafs, some with marks, subheads, quotes, lists, pictures.
-pub(crate) fn story(words: usize) -> Story {
+/// What a story is made of, over and over: grafs, and one each of the others.
+pub(crate) const PATTERN: usize = 24;
+/// The place in the pattern behind which a story may end: grafs stand there.
+const END: usize = 19;
+/// Words of a graf, of a whole pattern, and of one up to [`END`].
+pub(crate) const GRAF_WORDS: usize = 60;
+const PATTERN_WORDS: usize = 20 * GRAF_WORDS + 96;
+const END_WORDS: usize = 16 * GRAF_WORDS + 82;
+
+/// How many blocks make a story of about this many words that ends with grafs.
+pub(crate) fn blocks(words: usize) -> usize {
+    END + PATTERN * (words.saturating_sub(END_WORDS) + PATTERN_WORDS / 2).div_euclid(PATTERN_WORDS)
+}
+
+/// A story of about this many words: grafs, subheads, quotes, lists, pictures. `graf` writes the
+/// graf that is the block of this number.
+pub(crate) fn story(words: usize, graf: impl Fn(&mut Dice, usize) -> RichText) -> Story {
     let mut ids = Ids::from_seed(9);
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let mut dice = Dice::from_seed(0x9E37_79B9_7F4A_7C15);
     let mut story = Story::new(ids.story());
     story.slug = "made-up".into();
     story.headline = "Ferry takes the long way round".into();
@@ -114,115 +131,51 @@ pub(crate) fn story(words: usize) -> Story {
     story.tags = vec![Tag::free("Ferries"), Tag::free("Islands")];
     story.created = NOW;
     story.updated = NOW;
-    let mut written = 0;
-    while written < words {
-        let kind = block(&mut dice, story.body.len());
-        let block = ids.block(kind);
-        written += block.words();
-        story.body.push(block);
+    for number in 0..blocks(words) {
+        let kind = match number % PATTERN {
+            7 => heading(&mut dice),
+            11 => quote(&mut dice),
+            15 => list(&mut dice),
+            19 => figure(&mut dice),
+            _ => BlockKind::Paragraph(graf(&mut dice, number)),
+        };
+        story.body.push(ids.block(kind));
     }
     story
 }
 
-fn block(dice: &mut Dice, number: usize) -> BlockKind {
-    match number % 24 {
-        7 => BlockKind::Heading(HeadingLevel::Two, RichText::plain(dice.sentences(4))),
-        11 => BlockKind::Quote(Quote {
-            text: RichText::plain(dice.sentences(30)),
-            attribution: "Ada Quill, pilot".to_owned(),
-        }),
-        15 => BlockKind::List(List {
-            ordered: false,
-            items: (0..4)
-                .map(|_| ListItem { level: 0, text: RichText::plain(dice.sentences(12)) })
-                .collect(),
-        }),
-        19 => BlockKind::Figure(Box::new(Figure {
-            caption: RichText::plain(dice.sentences(14)),
-            credit: Credit { creators: vec!["Kit Orme".to_owned()], ..Credit::default() },
-            alt: Alt::Text(dice.sentences(10)),
-            source_url: "https://pictures.example/quay.jpg".to_owned(),
-            ..Figure::default()
-        })),
-        _ => {
-            let mut text = RichText::plain(dice.sentences(60));
-            if number.is_multiple_of(3) {
-                let url = "https://harbour.example/tides".to_owned();
-                text.mark(4..11, MarkKind::Link { url, title: String::new() });
-                text.mark(20..31, MarkKind::Emphasis);
-            }
-            BlockKind::Paragraph(text)
-        }
-    }
-}
-
-/// The same story with one more word in a graf in its middle.
-pub(crate) fn with_one_more_word(story: &Story, word: &str) -> Story {
-    let mut story = story.clone();
-    let middle = story.body.len() / 2;
-    let graf = story.body.iter().skip(middle).find_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) => Some((TextAt::Block(block.id, Part::Text), text.len())),
-        _ => None,
-    });
-    if let Some((at, end)) = graf {
-        let with = RichText::plain(format!(" {word}"));
-        edit::apply(&mut story, Edit::Splice { at, range: end..end, with })
-            .expect("a graf is there");
-    }
-    story
-}
-
-/// Copy of at least this many bytes as it is pasted from a page: headline, byline, grafs.
-pub(crate) fn pasted_text(bytes: usize) -> String {
-    let mut dice = Dice(0xD1B5_4A32_D192_ED03);
-    let mut text = String::from("Ferry takes the long way round\n\nBy Ada Quill\n\n");
-    while text.len() < bytes {
-        text.push_str(&dice.sentences(60));
-        text.push_str("\n\n");
+/// A graf of clean copy, every third with a link and emphasis.
+pub(crate) fn graf(dice: &mut Dice, number: usize) -> RichText {
+    let mut text = RichText::plain(dice.sentences(GRAF_WORDS));
+    if number.is_multiple_of(3) {
+        let url = "https://harbour.example/tides".to_owned();
+        text.mark(4..11, MarkKind::Link { url, title: String::new() });
+        text.mark(20..31, MarkKind::Emphasis);
     }
     text
 }
 
-/// A page of at least this many bytes: head, menu, article, furniture.
-pub(crate) fn page(bytes: usize) -> String {
-    let mut dice = Dice(0xA076_1D64_78BD_642F);
-    let mut page = String::from(
-        "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\
-         <title>Ferry takes the long way round | The Made-up Mercury</title>\
-         <meta property=\"og:title\" content=\"Ferry takes the long way round\">\
-         <script>window.dataLayer = [];</script></head><body>\
-         <nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/coast\">Coast</a></li></ul></nav>\
-         <main><article><h1>Ferry takes the long way round</h1>\
-         <p class=\"byline\">By <a rel=\"author\" href=\"/quill\">Ada Quill</a></p>",
-    );
-    let mut number = 0;
-    while page.len() < bytes {
-        number += 1;
-        let words = dice.sentences(60);
-        let done = match number % 12 {
-            4 => write!(page, "<h2>{}</h2>", dice.sentences(4)),
-            7 => write!(
-                page,
-                "<figure><img src=\"/quay-{number}.jpg\" alt=\"A quay\"><figcaption>{} \
-                 (Photo by KIT ORME/AFP via Getty Images)</figcaption></figure>",
-                dice.sentences(14)
-            ),
-            9 => write!(
-                page,
-                "<div class=\"share-bar\"><button>Share</button><button>Save</button></div>\
-                 <blockquote><p>{words}</p><cite>Ada Quill</cite></blockquote>"
-            ),
-            _ => write!(
-                page,
-                "<p class=\"graf graf--{number}\"><span>{words}</span> \
-                 <a href=\"https://harbour.example/tides\">The tides</a> <em>again</em>.</p>"
-            ),
-        };
-        done.expect("a String takes everything");
-    }
-    page.push_str(
-        "</article><aside><h3>Most read</h3><ol><li><a href=\"/a\">Another story</a></li></ol>\
-         </aside></main><footer>© The Made-up Mercury</footer></body></html>",
-    );
-    page
+fn heading(dice: &mut Dice) -> BlockKind {
+    let words = dice.sentences(4);
+    BlockKind::Heading(HeadingLevel::Two, RichText::plain(words.trim_end_matches('.')))
+}
+
+fn quote(dice: &mut Dice) -> BlockKind {
+    let text = RichText::plain(dice.sentences(30));
+    BlockKind::Quote(Quote { text, attribution: "Ada Quill, pilot".to_owned() })
+}
+
+fn list(dice: &mut Dice) -> BlockKind {
+    let mut item = || ListItem { level: 0, text: RichText::plain(dice.sentences(12)) };
+    BlockKind::List(List { ordered: false, items: vec![item(), item(), item(), item()] })
+}
+
+fn figure(dice: &mut Dice) -> BlockKind {
+    BlockKind::Figure(Box::new(Figure {
+        caption: RichText::plain(dice.sentences(14)),
+        credit: Credit { creators: vec!["Kit Orme".to_owned()], ..Credit::default() },
+        alt: Alt::Text(dice.sentences(10)),
+        source_url: "https://pictures.example/quay.jpg".to_owned(),
+        ..Figure::default()
+    }))
 }

@@ -72,14 +72,13 @@ fn text(at: TextAt, blocks: &HashMap<BlockId, usize>, byte: usize) -> Rank {
         TextAt::Tag(index) => (TAGS, index, 0, 0, byte),
         TextAt::Block(id, part) => {
             let (thing, text) = match part {
-                Part::Text | Part::Title => (0, 0),
+                Part::Text | Part::Title | Part::Whole => (0, 0),
                 Part::Url => (0, 1),
                 Part::Provider => (0, 2),
                 Part::Fallback => (0, 3),
                 Part::Attribution => (0, 4),
                 Part::Item(index) => (index, 0),
                 Part::Cell(row, column) => (row + 1, column),
-                Part::Whole => (0, 0),
             };
             (BODY, nth(id, blocks), thing, text, byte)
         }

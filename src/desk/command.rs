@@ -149,7 +149,7 @@ pub enum Command {
 }
 
 /// What keys and the pointer ask for at a selection.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// Words in place of what is selected.
     Type(RichText),

@@ -152,7 +152,9 @@ impl Findings {
                 })
             })
             .collect();
-        gone.into_iter().for_each(|index| self.drop_at(index));
+        for index in gone {
+            self.drop_at(index);
+        }
     }
 
     fn drop_at(&mut self, index: usize) {

@@ -75,7 +75,7 @@ struct Run {
 /// The part of an edit that decides whether two belong to one run of typing.
 #[derive(Clone, Debug)]
 enum Touch {
-    Text { at: TextAt, removed_from: usize, inserted_to: usize, inserts: bool },
+    Text { at: TextAt, removed_from: usize, inserted_to: usize, inserts: bool, removes: bool },
     Field(super::Value),
 }
 
@@ -286,7 +286,8 @@ fn touch_of(edit: &Edit) -> Option<Touch> {
             at: *at,
             removed_from: range.start,
             inserted_to: range.start + with.len(),
-            inserts: !with.is_empty() && range.is_empty(),
+            inserts: !with.is_empty(),
+            removes: !range.is_empty(),
         }),
         Edit::Set(value) => Some(Touch::Field(value.clone())),
         _ => None,
@@ -296,18 +297,20 @@ fn touch_of(edit: &Edit) -> Option<Touch> {
 fn continues(last: &Touch, next: &Touch) -> bool {
     match (last, next) {
         (
-            Touch::Text { at, removed_from, inserted_to, inserts },
+            Touch::Text { at, removed_from, inserted_to, inserts, removes: _ },
             Touch::Text {
                 at: next_at,
                 removed_from: next_from,
                 inserted_to: next_to,
                 inserts: next_inserts,
+                removes: next_removes,
             },
         ) => {
-            // Typing goes on where the last letter ended; Backspace ends and Delete begins where
-            // the last deletion was. Typing and deleting are steps of their own.
+            // Typing goes on where the last letter ended, also where the first letter replaced a
+            // selection; Backspace ends and Delete begins where the last deletion was. Typing and
+            // deleting are steps of their own.
             let touching = if *inserts {
-                next_from == inserted_to
+                next_from == inserted_to && !next_removes
             } else {
                 next_from == removed_from || next_to <= removed_from
             };

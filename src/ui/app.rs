@@ -28,6 +28,7 @@ use super::sheet::Sheet;
 use super::{bars, theme};
 use crate::desk::work::Workers;
 use crate::desk::{Command, Desk, Job, PictureFrom, PictureTo};
+use crate::edit::Selection;
 use crate::store::{self, ThemeChoice};
 
 /// What the window opens with.
@@ -140,6 +141,16 @@ impl App {
     /// The desk behind the window.
     pub fn desk(&self) -> &Desk {
         &self.desk
+    }
+
+    /// What is selected, or the caret.
+    pub fn selection(&self) -> Option<Selection> {
+        self.sheet.surface.selection()
+    }
+
+    /// How far the sheet is scrolled, in points.
+    pub fn scrolled(&self) -> f32 {
+        self.sheet.scrolled()
     }
 
     /// Gives the desk a command, as the command line does with the story to open.
@@ -381,7 +392,9 @@ impl App {
         actions.extend(action::pressed(&ctx, &self.entries));
         // These have been to the clipboard already and must not go there again.
         let completed: Vec<Command> = self.pasting.try_iter().collect();
-        completed.into_iter().for_each(|command| self.command(command));
+        for command in completed {
+            self.command(command);
+        }
         self.keys(&ctx);
         for answer in self.dialogs.answers() {
             match answer.path {

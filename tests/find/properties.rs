@@ -61,7 +61,7 @@ fn any_language() -> impl Strategy<Value = Language> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn matches_are_whole_and_apart_and_match_again(

@@ -182,8 +182,9 @@ mod tests {
         body.insert(149, ids.block(BlockKind::Divider));
         body.remove(0);
         heights.follow(&body, 600.0, |_| 11.0);
-        assert_eq!([heights.get(1), heights.get(150), heights.get(299)], [40.0, 70.0, 90.0]);
-        assert_eq!(heights.get(148), 11.0);
+        for (index, height) in [(1, 40.0), (150, 70.0), (299, 90.0), (148, 11.0)] {
+            assert!((heights.get(index) - height).abs() < 0.01, "{index}");
+        }
         let sum: f32 = (0..300).map(|index| heights.get(index)).sum();
         assert!((heights.total() - sum).abs() < 0.01);
     }
@@ -196,6 +197,6 @@ mod tests {
         heights.follow(&body, 600.0, |_| 10.0);
         heights.measured(2, 40.0);
         heights.follow(&body, 500.0, |_| 12.0);
-        assert_eq!(heights.get(2), 12.0);
+        assert!((heights.get(2) - 12.0).abs() < 0.01);
     }
 }

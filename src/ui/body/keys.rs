@@ -50,16 +50,12 @@ impl Surface {
             }
             Event::Key { key, pressed: true, modifiers, .. } if self.preedit.is_none() => {
                 self.touch(ctx);
-                match self.stroke(desk, selection, *key, *modifiers, ctx.os()) {
-                    Some(stroke) => {
-                        self.column = None;
-                        wish(stroke)
-                    }
-                    None => {
-                        self.motion(ctx, desk, selection, *key, *modifiers);
-                        None
-                    }
+                if let Some(stroke) = self.stroke(desk, selection, *key, *modifiers, ctx.os()) {
+                    self.column = None;
+                    return wish(stroke);
                 }
+                self.motion(ctx, desk, selection, *key, *modifiers);
+                None
             }
             _ => None,
         }
@@ -261,23 +257,18 @@ impl Surface {
         let stays = |target: &Selection| {
             !modifiers.shift || in_flow(target.head.at) == in_flow(selection.head.at)
         };
-        match found.filter(|(target, _)| stays(target)) {
-            Some((target, upstream)) => {
-                let column = self.column;
-                self.move_to(selection, target, modifiers.shift);
-                self.column = column;
-                self.upstream = upstream;
-            }
-            None => {
-                // On the first row the caret goes to its start, on the last to its end.
-                let by = if way == Vertical::Up { Way::Back } else { Way::On };
-                let (start, end) = self.row_ends(ctx, desk, selection.head);
-                let caret = if by == Way::Back { start } else { end };
-                let target = Selection { anchor: caret, head: caret };
-                self.move_to(selection, target, modifiers.shift);
-                self.column = None;
-            }
+        if let Some((target, upstream)) = found.filter(|(target, _)| stays(target)) {
+            let column = self.column;
+            self.move_to(selection, target, modifiers.shift);
+            self.column = column;
+            self.upstream = upstream;
+            return;
         }
+        // On the first row the caret goes to its start, on the last to its end.
+        let (start, end) = self.row_ends(ctx, desk, selection.head);
+        let caret = if way == Vertical::Up { start } else { end };
+        self.move_to(selection, Selection { anchor: caret, head: caret }, modifiers.shift);
+        self.column = None;
     }
 
     /// Moves the caret, or with Shift the head of the selection.

@@ -87,7 +87,7 @@ impl Surface {
     /// Start and end of the row that a caret is in.
     pub(super) fn row_ends(&self, ctx: &Context, desk: &Desk, caret: Caret) -> (Caret, Caret) {
         let Some((laid, _)) = self.laid_now(ctx, desk, caret.at) else {
-            let byte = if caret.byte == 0 { 0 } else { 1 };
+            let byte = usize::from(caret.byte != 0);
             return (Caret { at: caret.at, byte: 0 }, Caret { at: caret.at, byte });
         };
         let (start, end) = laid.row_ends(caret.byte, self.upstream);
@@ -148,13 +148,13 @@ impl Surface {
         caret: Caret,
         way: Vertical,
     ) -> Option<(Selection, bool)> {
-        /// No row is lower than this; it bounds the steps.
-        const LEAST_ROW: f32 = 12.0;
+        /// More rows than any screen has; it bounds the steps.
+        const MOST_ROWS: usize = 400;
         let mut gone = 0.0;
         let mut at = caret;
         let mut found = None;
         let far = (self.page - 60.0).max(60.0);
-        for _ in 0..(far / LEAST_ROW) as usize {
+        for _ in 0..MOST_ROWS {
             if gone >= far {
                 break;
             }

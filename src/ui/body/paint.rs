@@ -43,7 +43,7 @@ impl Surface {
         };
         access::text(ui, &drawn, name, text.as_str(), &block.kind);
         if text.is_empty() && preedit.is_none() && !hint.is_empty() {
-            self.hint(ui, &drawn, hint);
+            show_hint(ui, &drawn, hint);
         }
         self.paint(ui, desk, &drawn, text.len());
         self.texts.push(drawn);
@@ -52,7 +52,7 @@ impl Surface {
     /// Remembers where a block stands that is one thing, and shows when it is selected.
     pub(in crate::ui) fn thing(&mut self, ui: &Ui, block: &Block, rect: Rect) {
         let at = TextAt::Block(block.id, Part::Whole);
-        let selected = self.selected_in(at, 1, ui);
+        let selected = self.selected_in(at, 1);
         let palette = theme::palette(ui);
         if selected.is_some_and(|range| !range.is_empty()) {
             let stroke = Stroke::new(2.0, palette.accent);
@@ -120,7 +120,7 @@ impl Surface {
         tell_field(ui, field, text.as_str(), id);
         access::runs(ui.ctx(), &drawn);
         if text.is_empty() && preedit.is_none() {
-            self.hint(ui, &drawn, field.hint);
+            show_hint(ui, &drawn, field.hint);
         }
         self.paint(ui, desk, &drawn, text.len());
         if has_keyboard && !field.framed {
@@ -136,14 +136,6 @@ impl Surface {
         response
     }
 
-    fn hint(&self, ui: &Ui, drawn: &Drawn, hint: &str) {
-        let Some(face) = &drawn.face else { return };
-        let palette = theme::palette(ui);
-        let text = RichText::plain(hint);
-        let laid = lay_out(ui.ctx(), &text, &face.clone().quiet(), drawn.rect.width(), None);
-        ui.painter().galley(drawn.origin, laid.galley, palette.muted);
-    }
-
     fn preedit_in(&self, at: TextAt) -> Option<Preedit> {
         let selection = self.selection?;
         let text = self.preedit.clone()?;
@@ -157,7 +149,7 @@ impl Surface {
     }
 
     /// The bytes of a text that are selected.
-    fn selected_in(&self, at: TextAt, len: usize, _ui: &Ui) -> Option<Range<usize>> {
+    fn selected_in(&self, at: TextAt, len: usize) -> Option<Range<usize>> {
         let selection = self.selection?;
         if selection.anchor.at == at && selection.head.at == at {
             let (a, b) = (selection.anchor.byte, selection.head.byte);
@@ -190,7 +182,7 @@ impl Surface {
         for (range, is_current) in desk.matches_in(drawn.at) {
             fill(&range, if is_current { palette.found_here } else { palette.found });
         }
-        let selected = self.selected_in(drawn.at, len, ui).filter(|_| self.preedit.is_none());
+        let selected = self.selected_in(drawn.at, len).filter(|_| self.preedit.is_none());
         if let Some(range) = &selected {
             fill(range, palette.selection);
             // A selection that goes on in the next text shows that the end of the graf is in it.
@@ -284,6 +276,13 @@ pub(in crate::ui) fn covers(range: ByteRange, caret: Caret) -> bool {
     range.start <= caret.byte && caret.byte <= range.end
 }
 
+fn show_hint(ui: &Ui, drawn: &Drawn, hint: &str) {
+    let Some(face) = &drawn.face else { return };
+    let face = face.clone().quiet();
+    let laid = lay_out(ui.ctx(), &RichText::plain(hint), &face, drawn.rect.width(), None);
+    ui.painter().galley(drawn.origin, laid.galley, theme::palette(ui).muted);
+}
+
 fn tell_field(ui: &Ui, field: &Field<'_>, words: &str, id: egui::Id) {
     ui.ctx().accesskit_node_builder(id, |node| {
         let role = match field.lines {
@@ -300,10 +299,7 @@ fn tell_field(ui: &Ui, field: &Field<'_>, words: &str, id: egui::Id) {
 /// Arrows move the caret, not the focus; Tab leaves, except in a list, which it indents, and in a
 /// block that has something inside to write in.
 pub(in crate::ui) fn lock_keys(ui: &Ui, id: egui::Id, at: TextAt) {
-    let tab = match at {
-        TextAt::Block(_, Part::Item(_) | Part::Whole) => true,
-        _ => false,
-    };
+    let tab = matches!(at, TextAt::Block(_, Part::Item(_) | Part::Whole));
     let filter =
         egui::EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -325,13 +321,13 @@ fn underline(painter: &Painter, rect: Rect, level: Level, colour: Color32) {
     let stroke = Stroke::new(1.5, colour);
     match level {
         Level::Error => {
-            let steps = ((rect.width() / 2.0).ceil() as usize).max(2);
-            let points: Vec<Pos2> = (0..=steps)
-                .map(|step| {
-                    let x = rect.left() + (step as f32 * 2.0).min(rect.width());
-                    pos2(x, y + if step % 2 == 0 { 1.25 } else { -1.25 })
-                })
-                .collect();
+            let mut points: Vec<Pos2> = Vec::new();
+            let mut x = rect.left();
+            while x < rect.right() + 2.0 {
+                let up = points.len().is_multiple_of(2);
+                points.push(pos2(x.min(rect.right()), y + if up { 1.25 } else { -1.25 }));
+                x += 2.0;
+            }
             painter.line(points, stroke);
         }
         Level::Warning => {
