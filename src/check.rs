@@ -159,7 +159,7 @@ fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
 /// Whether a finding is about words that the desk's dictionary has.
 fn is_known(finding: &Finding, story: &Story, settings: &Settings) -> bool {
     let Place::Range(at, range) = &finding.place else { return false };
-    if settings.dictionary.is_empty() {
+    if settings.dictionary.is_empty() || !finding.is_about_words() {
         return false;
     }
     let words = story.text(*at).and_then(|text| text.as_str().get(range.start..range.end));

@@ -17,6 +17,7 @@
 
 mod block;
 mod body;
+mod direction;
 mod figure;
 mod ids;
 mod notice;
@@ -28,6 +29,7 @@ mod text_at;
 
 pub use block::{Block, BlockKind, Embed, HeadingLevel, Link, List, ListItem, Quote, Table};
 pub use body::{Body, Stretch};
+pub use direction::runs_right_to_left;
 pub use figure::{
     Alt, AspectRatio, Credit, CreditState, Crop, Figure, FileSays, FocalPoint, Marker, MediaId,
     MediaRef, PictureFormat, Provenance, SourceType,

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 use hostile::plant;
 use nightdesk::export::{self, Export, Fate, Format, Options};
-use nightdesk::story::{BlockKind, Status, Story};
+use nightdesk::story::{BlockKind, Ids, Language, RichText, Status, Story};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use stories::{SECRET, arabic, full, minimal, options, time};
@@ -141,6 +141,26 @@ fn a_story_from_right_to_left_says_so() {
     {
         assert!(!css().contains(side), "{side}");
     }
+}
+
+#[test]
+fn a_text_that_runs_the_other_way_than_its_page_says_so() {
+    let mut ids = Ids::from_seed(1);
+    let mut story = Story::new(ids.story());
+    for words in ["Ferry at 6", "שלום, Ferry", "2026: 42"] {
+        story.body.push(ids.block(BlockKind::Paragraph(RichText::plain(words))));
+    }
+    let dirs = |story: &Story| -> Vec<Option<String>> {
+        let html = page(story);
+        let grafs = select("article > p");
+        html.select(&grafs).map(|p| p.attr("dir").map(str::to_owned)).collect()
+    };
+    assert_eq!(dirs(&story), [None, Some("rtl".to_owned()), None]);
+    story.language = Language::new("he").unwrap();
+    assert_eq!(dirs(&story), [Some("ltr".to_owned()), None, None]);
+    // Logical order: the letters stand as they are read.
+    let text = text_of(&write(&story, Format::HtmlFragment));
+    assert!(text.contains(">שלום, Ferry</p>"), "{text}");
 }
 
 #[test]

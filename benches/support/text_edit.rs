@@ -88,7 +88,7 @@ impl TextEditWindow {
 }
 
 fn id() -> Id {
-    Id::new("baseline")
+    Id::unique("baseline")
 }
 
 fn show(ui: &mut Ui, text: &mut String, runs: &[Range<usize>]) {

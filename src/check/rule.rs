@@ -20,6 +20,17 @@ pub struct Rule {
     pub(super) looks: &'static [Look],
 }
 
+/// Rules whose findings are about the words themselves, wherever they stand.
+const ABOUT_WORDS: [&str; 2] = ["placeholder", "furniture-left"];
+
+impl Finding {
+    /// Whether putting its words into the dictionary makes sense: the words may be right in every
+    /// story, such as a name that looks like a placeholder.
+    pub fn is_about_words(&self) -> bool {
+        ABOUT_WORDS.contains(&self.rule)
+    }
+}
+
 /// What a rule looks at. All but the last are kept by block: they may not ask for anything that
 /// they are not handed.
 #[derive(Clone, Copy, Debug)]

@@ -36,7 +36,8 @@ pub(super) fn markup(story: &Story, options: &Options<'_>) -> String {
     let page = Page::of(story, options.credit_line);
     let address = Address::of_story(story, options);
     let src = |media: &MediaRef| address.of(media);
-    let look = Look { src: &src, styled: false, words: page.words };
+    // Nobody knows what the fragment will stand in; most pages run from left to right.
+    let look = Look { src: &src, styled: false, words: page.words, in_right_to_left: false };
     html! {
         @for shown in &page.body { (block(&shown.part, &look)) (END) }
         @for shown in &story.notes { (note(shown, &look)) (END) }

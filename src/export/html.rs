@@ -109,7 +109,12 @@ fn media(story: &Story, page: &Page<'_>) -> Vec<MediaFile> {
 }
 
 fn document(story: &Story, page: &Page<'_>, options: &Options<'_>, address: &Address) -> Markup {
-    let look = Look { src: &|media| media_path(media), styled: true, words: page.words };
+    let look = Look {
+        src: &|media| media_path(media),
+        styled: true,
+        words: page.words,
+        in_right_to_left: page.right_to_left,
+    };
     let direction = if page.right_to_left { "rtl" } else { "ltr" };
     html! {
         (DOCTYPE)

@@ -163,10 +163,15 @@ impl App {
             _ => None,
         };
         let takes_back = matches!(command, Command::Undo | Command::Redo);
+        let searches = matches!(command, Command::GoToMatch { .. } | Command::Replace { .. });
         let jobs = self.desk.handle(command, now());
         self.run(jobs);
         if let Some(selection) = self.desk.take_wanted_selection() {
-            self.sheet.surface.take(selection);
+            if searches && self.finding {
+                self.sheet.surface.show(selection);
+            } else {
+                self.sheet.surface.take(selection);
+            }
         }
         match (back, self.desk.last_step()) {
             (Some(scrolled), _) => self.sheet.scroll_back(scrolled),

@@ -185,6 +185,12 @@ impl Surface {
         self.caret().and_then(|caret| caret.at.block())
     }
 
+    /// Shows a selection and leaves the keyboard where it is, such as in the field of a search.
+    pub(super) fn show(&mut self, selection: Selection) {
+        self.column = None;
+        self.select(selection);
+    }
+
     /// Takes the selection that a change asks for; the keyboard goes along.
     pub(super) fn take(&mut self, selection: Selection) {
         let from = self.caret().map(|caret| widget_of(caret.at));

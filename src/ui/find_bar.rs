@@ -51,7 +51,7 @@ impl FindBar {
     ) -> Stays {
         let before = self.wanted.clone();
         let mut stays = Stays::Open;
-        let field_width = ((ui.available_width() - 420.0) / 1.0).clamp(140.0, 340.0);
+        let field_width = (ui.available_width() - 440.0).clamp(140.0, 340.0);
         ui.horizontal_wrapped(|ui| {
             let edit = egui::TextEdit::singleline(&mut self.wanted.words)
                 .id(words_id())
@@ -70,19 +70,19 @@ impl FindBar {
             toggle(ui, &mut self.wanted.case, "Aa", "Capitals matter");
             toggle(ui, &mut self.wanted.whole_words, "Word", "Whole words only");
             toggle(ui, &mut self.wanted.regex, ".*", "Regular expression");
-            if ui.button("Previous").clicked() {
-                commands.push(Command::GoToMatch { from, on: false });
+            for (sign, name, on) in [("↑", "Previous match", false), ("↓", "Next match", true)]
+            {
+                if sign_button(ui, sign, name).clicked() {
+                    commands.push(Command::GoToMatch { from, on });
+                }
             }
-            if ui.button("Next").clicked() {
-                commands.push(Command::GoToMatch { from, on: true });
-            }
+            count(ui, desk);
             if !self.replaces && ui.button("Replace…").clicked() {
                 self.replaces = true;
             }
-            if ui.button("Close").clicked() {
+            if sign_button(ui, "✕", "Close the search").clicked() {
                 stays = Stays::Closed;
             }
-            count(ui, desk);
         });
         if self.replaces {
             ui.horizontal_wrapped(|ui| self.replace(ui, field_width, commands));
@@ -139,6 +139,13 @@ fn select_all(ctx: &Context, words: &str) {
     let end = CCursor::new(words.chars().count());
     state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
     egui::TextEdit::store_state(ctx, words_id(), state);
+}
+
+/// A button with a sign, and a name for those who do not see it.
+fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> egui::Response {
+    let response = ui.button(sign).on_hover_text(name);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
 }
 
 fn toggle(ui: &mut Ui, on: &mut bool, label: &str, hint: &str) {

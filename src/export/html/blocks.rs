@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::prose::{Plain, lines, prose, runs};
 use crate::export::page::{BodyPart, Item, Picture, Prose, Quotation, Target, Words};
-use crate::story::{MediaRef, PublishedNote, RichText, Table};
+use crate::story::{MediaRef, PublishedNote, RichText, Table, runs_right_to_left};
 
 /// How blocks are dressed.
 pub(in crate::export) struct Look<'a> {
@@ -14,9 +14,18 @@ pub(in crate::export) struct Look<'a> {
     pub(in crate::export) styled: bool,
     /// The standing words.
     pub(in crate::export) words: &'static Words,
+    /// Whether what is around the blocks runs from right to left.
+    pub(in crate::export) in_right_to_left: bool,
 }
 
 impl Look<'_> {
+    /// The `dir` of a text that runs the other way than what is around it.
+    pub(super) fn dir(&self, text: &str) -> Option<&'static str> {
+        let right_to_left = runs_right_to_left(text)?;
+        let differs = right_to_left != self.in_right_to_left;
+        differs.then_some(if right_to_left { "rtl" } else { "ltr" })
+    }
+
     fn class(&self, name: &'static str) -> Option<&'static str> {
         self.styled.then_some(name)
     }
@@ -25,15 +34,23 @@ impl Look<'_> {
 /// One block.
 pub(in crate::export) fn block(part: &BodyPart<'_>, look: &Look<'_>) -> Markup {
     match part {
-        BodyPart::Paragraph(words) => html! { p { (prose(*words)) } },
-        BodyPart::Heading { level: 2, words } => html! { h2 { (prose(*words)) } },
-        BodyPart::Heading { level: 3, words } => html! { h3 { (prose(*words)) } },
-        BodyPart::Heading { words, .. } => html! { h4 { (prose(*words)) } },
-        BodyPart::Quote(quote) => html! { blockquote { (quotation(quote)) } },
-        BodyPart::PullQuote(quote) => {
-            html! { aside class=[look.class("pullquote")] { (quotation(quote)) } }
+        BodyPart::Paragraph(words) => {
+            html! { p dir=[look.dir(words.as_str())] { (prose(*words)) } }
         }
-        BodyPart::List { ordered, items } => list(*ordered, items),
+        BodyPart::Heading { level: 2, words } => {
+            html! { h2 dir=[look.dir(words.as_str())] { (prose(*words)) } }
+        }
+        BodyPart::Heading { level: 3, words } => {
+            html! { h3 dir=[look.dir(words.as_str())] { (prose(*words)) } }
+        }
+        BodyPart::Heading { words, .. } => {
+            html! { h4 dir=[look.dir(words.as_str())] { (prose(*words)) } }
+        }
+        BodyPart::Quote(quote) => html! { blockquote { (quotation(quote, look)) } },
+        BodyPart::PullQuote(quote) => {
+            html! { aside class=[look.class("pullquote")] { (quotation(quote, look)) } }
+        }
+        BodyPart::List { ordered, items } => list(*ordered, items, look),
         BodyPart::Figure(shown) => picture(shown, None, look),
         BodyPart::Gallery(pictures) => html! {
             div class=[look.class("gallery")] role="group" aria-label=(look.words.gallery) {
@@ -70,7 +87,7 @@ pub(super) fn picture(picture: &Picture<'_>, class: Option<&str>, look: &Look<'_
                     loading=[(!lead).then_some("lazy")];
             }
             @if !picture.caption.is_blank() || !picture.credit.is_empty() {
-                figcaption {
+                figcaption dir=[look.dir(picture.caption.as_str())] {
                     (prose(picture.caption))
                     @if !picture.credit.is_empty() {
                         @if !picture.caption.is_blank() { " " }
@@ -110,22 +127,24 @@ pub(in crate::export) fn note(note: &PublishedNote, look: &Look<'_>) -> Markup {
     }
 }
 
-fn quotation(quote: &Quotation<'_>) -> Markup {
+fn quotation(quote: &Quotation<'_>, look: &Look<'_>) -> Markup {
     html! {
-        @for graf in quote.words.grafs() { p { (runs(&graf)) } }
+        @for graf in quote.words.grafs() {
+            p dir=[look.dir(quote.words.as_str())] { (runs(&graf)) }
+        }
         @if !quote.attribution.is_empty() { p { "— " cite { (Plain(quote.attribution)) } } }
     }
 }
 
-fn list(ordered: bool, items: &[Item<'_>]) -> Markup {
+fn list(ordered: bool, items: &[Item<'_>], look: &Look<'_>) -> Markup {
     let level = items.first().map_or(0, |item| item.level);
     let items = html! {
         // An item and the deeper ones behind it; a page's lists are at most six deep.
         @for group in items.chunk_by(|_, next| next.level > level) {
             @if let Some((item, deeper)) = group.split_first() {
-                li {
+                li dir=[look.dir(item.words.as_str())] {
                     (prose(item.words))
-                    @if !deeper.is_empty() { (list(ordered, deeper)) }
+                    @if !deeper.is_empty() { (list(ordered, deeper, look)) }
                 }
             }
         }
@@ -167,7 +186,9 @@ fn table(table: &Table, look: &Look<'_>) -> Markup {
                             @for (column, cell) in row.iter().enumerate() {
                                 @if names_rows && column == 0 && !cell.is_blank() {
                                     th scope="row" { (prose(Prose::of(cell))) }
-                                } @else { td { (prose(Prose::of(cell))) } }
+                                } @else {
+                                    td dir=[look.dir(cell.as_str())] { (prose(Prose::of(cell))) }
+                                }
                             }
                         }
                     }

@@ -48,7 +48,7 @@ pub(super) fn text(ui: &Ui, drawn: &Drawn, name: &str, words: &str, kind: &Block
 /// The rows of a text as runs of letters.
 pub(super) fn runs(ctx: &Context, drawn: &Drawn) {
     if let Some(laid) = &drawn.laid {
-        let place = TSTransform::from_translation(drawn.origin.to_vec2());
+        let place = TSTransform::from_translation(drawn.origin.to_vec2() + laid.place());
         accesskit_text::update_accesskit_for_text_widget(
             ctx,
             node_of(drawn.at),

@@ -139,6 +139,9 @@ pub(in crate::ui) fn focus_first_choice(ctx: &egui::Context) {
 /// The words of a finding that can be learnt: one word or a short name.
 pub(in crate::ui) fn words_of<'a>(desk: &'a Desk, finding: &Finding) -> Option<&'a str> {
     let Place::Range(at, range) = &finding.place else { return None };
+    if !finding.is_about_words() {
+        return None;
+    }
     let words = desk.story().text(*at)?.as_str().get(range.start..range.end)?.trim();
     let few = words.chars().count() <= 40 && words.split_whitespace().count() <= 4;
     (few && words.chars().any(char::is_alphabetic)).then_some(words)

@@ -195,7 +195,7 @@ impl Surface {
                 painter.rect_filled(tail, 1.0, palette.selection);
             }
         }
-        painter.galley(drawn.origin, laid.galley.clone(), palette.ink);
+        painter.galley(drawn.origin + laid.place(), laid.galley.clone(), palette.ink);
         for finding in desk.findings().in_text(drawn.at) {
             if let Place::Range(_, ByteRange { start, end }) = finding.place {
                 let colour = palette.level(finding.level);
@@ -280,7 +280,7 @@ fn show_hint(ui: &Ui, drawn: &Drawn, hint: &str) {
     let Some(face) = &drawn.face else { return };
     let face = face.clone().quiet();
     let laid = lay_out(ui.ctx(), &RichText::plain(hint), &face, drawn.rect.width(), None);
-    ui.painter().galley(drawn.origin, laid.galley, theme::palette(ui).muted);
+    ui.painter().galley(drawn.origin + laid.place(), laid.galley, theme::palette(ui).muted);
 }
 
 fn tell_field(ui: &Ui, field: &Field<'_>, words: &str, id: egui::Id) {

@@ -9,7 +9,9 @@ use egui::epaint::text::cursor::CCursor;
 use egui::text::{CharIndex, LayoutJob, TextFormat};
 use egui::{Align, Context, FontId, Galley, Pos2, Rect, Stroke, Vec2};
 
-use crate::story::{MarkKind, RichText, is_boundary, next_boundary, previous_boundary};
+use crate::story::{
+    MarkKind, RichText, is_boundary, next_boundary, previous_boundary, runs_right_to_left,
+};
 use crate::ui::theme;
 
 /// How a text is set.
@@ -65,6 +67,8 @@ pub(in crate::ui) struct Preedit {
 pub(in crate::ui) struct Laid {
     pub(in crate::ui) galley: Arc<Galley>,
     preedit: Option<Preedit>,
+    /// How far the letters are moved to stand at the right edge, in points.
+    shift: f32,
     /// Where bytes that are not in `chars` begin; pairs of byte and char index, some apart.
     marks: Vec<(usize, usize)>,
 }
@@ -97,9 +101,14 @@ pub(in crate::ui) fn lay_out(
     }
     job.wrap.max_width = width.max(20.0);
     job.keep_trailing_whitespace = true;
+    let from_the_right = runs_right_to_left(&job.text) == Some(true);
+    let shift = if from_the_right { job.wrap.max_width } else { 0.0 };
+    if from_the_right {
+        job.halign = Align::RIGHT;
+    }
     let marks = stride(&job.text);
     let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
-    Laid { galley, preedit: preedit.cloned(), marks }
+    Laid { galley, preedit: preedit.cloned(), shift, marks }
 }
 
 fn stride(text: &str) -> Vec<(usize, usize)> {
@@ -155,11 +164,18 @@ impl Laid {
     /// The caret before a byte, as a thin rectangle from the galley's corner. `upstream` is for a
     /// byte at which a row wraps: at the end of the upper row rather than the start of the lower.
     pub(in crate::ui) fn caret(&self, byte: usize, upstream: bool) -> Rect {
-        self.galley.pos_from_cursor(self.cursor(self.shown(byte), upstream))
+        let rect = self.galley.pos_from_cursor(self.cursor(self.shown(byte), upstream));
+        rect.translate(self.place())
+    }
+
+    /// Where the galley is drawn, from the corner of the text.
+    pub(in crate::ui) fn place(&self) -> Vec2 {
+        Vec2::new(self.shift, 0.0)
     }
 
     /// The byte at a place, on a grapheme boundary, and whether it is the end of a wrapped row.
     pub(in crate::ui) fn byte_at(&self, place: Vec2) -> (usize, bool) {
+        let place = place - self.place();
         let cursor = self.galley.cursor_from_pos(place);
         let shown = self.byte(cursor.index.0);
         let byte = self.stored(self.on_boundary(shown, place.x));
@@ -230,6 +246,7 @@ impl Laid {
                 let right = if index == to.row { row.x_offset(to.column) } else { row.size.x };
                 let (left, right) = (row.pos.x + left, row.pos.x + right.max(left));
                 Rect::from_min_max(Pos2::new(left, row.min_y()), Pos2::new(right, row.max_y()))
+                    .translate(self.place())
             })
             .collect()
     }

@@ -1,0 +1,17 @@
+//! The body editor through the real window, with real events: keys, mouse, input method, clipboard
+//! and screen reader come in as the system sends them, and a story comes out.
+//!
+//! `body/window.rs` has the hands and eyes; the tables of `fixtures/body/*.txt`, which `write.rs`
+//! plays on the pure functions, are played a second time here.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+#![expect(clippy::string_slice, reason = "sketches are cut where they were searched")]
+
+#[path = "body/reach.rs"]
+mod reach;
+#[path = "write/sketch.rs"]
+mod sketch;
+#[path = "body/tables.rs"]
+mod tables;
+#[path = "body/window.rs"]
+mod window;
