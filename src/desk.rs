@@ -25,6 +25,7 @@ mod receive;
 mod search;
 pub mod work;
 mod write;
+use write::plain_words;
 
 pub use command::{Command, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;

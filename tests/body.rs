@@ -7,11 +7,15 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 #![expect(clippy::string_slice, reason = "sketches are cut where they were searched")]
 
+#[path = "body/mouse.rs"]
+mod mouse;
 #[path = "body/reach.rs"]
 mod reach;
 #[path = "write/sketch.rs"]
 mod sketch;
 #[path = "body/tables.rs"]
 mod tables;
+#[path = "body/vertical.rs"]
+mod vertical;
 #[path = "body/window.rs"]
 mod window;

@@ -393,13 +393,16 @@ fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) 
         base_url: &settings.base_url,
         now,
     };
-    let as_text = |format| {
-        let files = export::export(story, format, &options).files;
-        let bytes = files.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
-        String::from_utf8_lossy(bytes).trim().to_owned()
-    };
-    let html = as_text(export::Format::HtmlFragment);
-    ForClipboard { text: as_text(export::Format::Text), html }
+    let files = export::export(story, export::Format::HtmlFragment, &options).files;
+    let html = files.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
+    let html = String::from_utf8_lossy(html).trim().to_owned();
+    let mut text = super::plain_words(story);
+    if text.trim().is_empty() {
+        // A clipboard without words would not tell anybody that something is on it.
+        let name = story.body.first().map_or("Nothing", |block| block.kind.name());
+        text = format!("[{name}]");
+    }
+    ForClipboard { text, html }
 }
 
 /// Exports a story to a path and returns the loss report; the command line uses this too.

@@ -271,6 +271,30 @@ impl Desk {
     }
 }
 
+/// The words of copied blocks as they were selected: grafs parted by an empty line, the items of
+/// a list and the rows of a table by a line break, captions in place of pictures.
+pub(super) fn plain_words(story: &Story) -> String {
+    let blocks = story.body.iter().map(|block| match &block.kind {
+        BlockKind::List(list) => {
+            let items: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
+            items.join("\n")
+        }
+        BlockKind::Table(table) => {
+            let row = |cells: &Vec<RichText>| {
+                cells.iter().map(RichText::as_str).collect::<Vec<_>>().join("\t")
+            };
+            table.rows().iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+        BlockKind::Related(link) | BlockKind::Promo(link) => link.title.clone(),
+        BlockKind::Embed(embed) => [&embed.title, &embed.url].map(String::as_str).join("\n"),
+        kind => {
+            let texts: Vec<&str> = kind.texts().into_iter().map(RichText::as_str).collect();
+            texts.join("\n\n")
+        }
+    });
+    blocks.collect::<Vec<_>>().join("\n\n")
+}
+
 /// A clipboard may change the ends of lines and the white space around the words.
 fn is_same_copy(known: &str, text: &str) -> bool {
     known.len() <= text.len() + 64 + known.len() / 8

@@ -283,7 +283,9 @@ impl Handle<'_> {
         let row = egui::Rect::from_min_max(rect.min, ui.min_rect().max);
         let carried = self.surface.carried_block() == Some(id);
         let near = ui.rect_contains_pointer(row) || self.surface.block() == Some(id) || carried;
-        let response = ui.interact(rect, ui.scope_id().with("handle"), Sense::click_and_drag());
+        // Not on the way of Tab: everything in its menu has a key of its own.
+        let sense = Sense::CLICK | Sense::DRAG;
+        let response = ui.interact(rect, ui.scope_id().with("handle"), sense);
         let menu_id = ui.scope_id().with("block menu");
         let open = egui::Popup::is_id_open(ui.ctx(), menu_id);
         if near || open || response.has_focus() {

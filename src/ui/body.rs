@@ -38,6 +38,7 @@ pub(super) struct Surface {
     pending: Vec<MarkKind>,
     /// The caret is to be brought into view.
     reveal: bool,
+    reveals: u8,
     /// When the caret last did something, in the window's seconds: it blinks from then on.
     touched: f64,
     /// Texts drawn in this frame, and those of the last one.
@@ -77,6 +78,7 @@ impl Default for Surface {
             preedit: None,
             pending: Vec::new(),
             reveal: false,
+            reveals: 0,
             touched: 0.0,
             texts: Vec::new(),
             seen: Vec::new(),
@@ -223,6 +225,7 @@ impl Surface {
         }
         self.selection = Some(selection);
         self.reveal = true;
+        self.reveals = 0;
     }
 
     /// Whether the keyboard is with the text of the caret.
@@ -257,6 +260,12 @@ impl Surface {
     /// Whether the caret is still to be brought into view, and the block that has it.
     pub(super) fn revealing(&self) -> Option<TextAt> {
         self.caret().filter(|_| self.reveal).map(|caret| caret.at)
+    }
+
+    /// The caret was brought into view by an estimate of where it is: once more, but not for ever.
+    pub(super) fn reveal_again(&mut self) {
+        self.reveals += 1;
+        self.reveal = self.reveals < 4 && self.selection.is_some();
     }
 
     /// Leaves the view where it is.
@@ -306,7 +315,7 @@ impl Surface {
 
     /// A widget of another text got the keyboard by Tab or a screen reader.
     fn entered(&mut self, ctx: &Context, desk: &Desk, at: TextAt) {
-        let is_elsewhere = self.caret().is_none_or(|caret| caret.at != at);
+        let is_elsewhere = !self.wants_focus && self.caret().is_none_or(|caret| caret.at != at);
         if is_elsewhere && ctx.memory(|memory| memory.has_focus(node_of(at))) {
             let len = desk.story().text(at).map_or(0, |text| text.as_str().len());
             self.select(Selection::caret(at, len));

@@ -19,7 +19,7 @@ impl LinkPrompt {
     /// For the link at the caret, or a new one over the selection; `None` when there is neither.
     pub(super) fn open(desk: &Desk, selection: Selection) -> Option<Self> {
         let story = desk.story();
-        if let Some((selection, url, title)) = write::link_at(story, selection.head) {
+        if let Some((_, url, title)) = write::link_at(story, selection.head) {
             let (url, title) = (url.to_owned(), title.to_owned());
             return Some(Self { selection, url, title, fresh: true });
         }

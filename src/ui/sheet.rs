@@ -241,6 +241,7 @@ impl Sheet {
             let y = self.heights.top_of(at);
             self.block_row(ui, place, (block, at), y, desk, commands);
             // It is drawn where an estimate has it; the next frame knows better.
+            self.surface.reveal_again();
             ui.ctx().request_repaint();
         }
         grown
@@ -293,8 +294,8 @@ impl Sheet {
         let rect = Rect::from_min_size(egui::pos2(left, top), size);
         let response = ui.interact(rect, body::body_id(), Sense::click_and_drag());
         Surface::tell_body(ui.ctx());
-        if let Some(caret) = self.surface.caret().filter(|_| response.has_focus()) {
-            body::paint::lock_keys(ui, body::body_id(), caret.at);
+        if let Some(selection) = self.surface.selection().filter(|_| response.has_focus()) {
+            body::paint::lock_keys(ui, body::body_id(), selection);
         }
         let view = ui.clip_rect();
         commands.extend(self.surface.pointer(ui, desk, &response, view, None));

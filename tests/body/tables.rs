@@ -190,35 +190,6 @@ fn press(window: &mut Window, key: &str, target: Option<Caret>) {
     }
 }
 
-#[test]
-fn dbg_triple() {
-    let read = sketch::read("[picture]|", &mut Ids::from_seed(1));
-    let mut window = Window::on(read.story);
-    for _ in 0..3 {
-        println!("{:?}", window.thing(0));
-        window.frame(vec![]);
-    }
-    window.focus("Body");
-    for _ in 0..3 {
-        println!("focus {:?}", window.thing(0));
-        window.frame(vec![]);
-    }
-    window.press("Ctrl+Home");
-    println!("home {:?}", window.thing(0));
-    window.press("Right");
-    println!("right {:?}", window.thing(0));
-    window.press("Right");
-    println!("right {:?}", window.thing(0));
-    for _ in 0..3 {
-        window.frame(vec![]);
-        println!("f {:?}", window.thing(0));
-    }
-    window.move_to(egui::pos2(252.0, 400.0));
-    println!("m {:?}", window.thing(0));
-    window.move_to(egui::pos2(252.0, 400.0));
-    println!("m {:?}", window.thing(0));
-}
-
 fn by_palette(window: &mut Window, name: &str) {
     window.press("Ctrl+Shift+P");
     window.write(name);
@@ -231,7 +202,7 @@ fn place(window: &Window, caret: Caret) -> Pos2 {
         TextAt::Block(id, Part::Whole) => {
             let index = window.story().position(id).unwrap();
             let area = window.thing(index);
-            let y = if caret.byte == 0 { area.top() + 3.0 } else { area.bottom() - 3.0 };
+            let y = if caret.byte == 0 { area.top() + 3.0 } else { area.bottom() + 1.0 };
             egui::pos2(area.left() + 2.0, y)
         }
         at => window.spot(at, caret.byte),

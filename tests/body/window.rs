@@ -8,6 +8,7 @@ use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, 
 use egui::{ViewportCommand, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
+use nightdesk::check::Finding;
 use nightdesk::desk::Desk;
 use nightdesk::edit::{Selection, flow};
 use nightdesk::store::Settings;
@@ -273,6 +274,57 @@ impl Window {
             [one] => *one,
             many => panic!("{} things are called {name:?}", many.len()),
         }
+    }
+
+    /// Where words of the window itself stand that are not a button's.
+    pub(crate) fn words_on_screen(&self, words: &str) -> Rect {
+        let all: Vec<_> = self.labels(words).collect();
+        assert_eq!(all.len(), 1, "{words:?} on the screen");
+        all[0].rect()
+    }
+
+    fn labels<'w>(&'w self, words: &'w str) -> impl Iterator<Item = Node<'w>> {
+        let all = self.harness.query_all_by(|node| node.role() == Role::Label);
+        all.filter(move |node| node.value().as_deref() == Some(words))
+    }
+
+    /// How often words of the window itself stand on the screen.
+    pub(crate) fn count_words(&self, words: &str) -> usize {
+        self.labels(words).count()
+    }
+
+    pub(crate) fn has_words(&self, words: &str) -> bool {
+        self.count_words(words) > 0
+    }
+
+    /// The one finding of a rule.
+    pub(crate) fn finding(&self, rule: &str) -> &Finding {
+        let mut found = self.desk().findings().iter().filter(|finding| finding.rule == rule);
+        let finding = found.next().unwrap_or_else(|| panic!("no finding of {rule}"));
+        assert!(found.next().is_none(), "one finding of {rule}");
+        finding
+    }
+
+    /// Clicks on a button of the menu that is open, which lies above all others of its name.
+    pub(crate) fn click_in_menu(&mut self, name: &str) {
+        let pos = self.all_named(name).last().expect("a button in the menu").rect().center();
+        self.click(pos);
+    }
+
+    /// Where the caret is, as the input method is told.
+    pub(crate) fn caret_rect(&self) -> Rect {
+        self.harness.output().platform_output.ime.expect("a caret").cursor_rect
+    }
+
+    /// Whether a line is drawn across the copy, at about this height.
+    pub(crate) fn paints_a_line_at(&self, y: f32) -> bool {
+        let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
+        let lines = shapes.filter_map(|shape| match shape {
+            egui::Shape::LineSegment { points, .. } => Some(points),
+            _ => None,
+        });
+        let mut across = lines.filter(|[a, b]| a.y == b.y && (b.x - a.x - MEASURE).abs() < 1.0);
+        across.any(|[a, _]| (a.y - y).abs() < 20.0)
     }
 
     /// Clicks on the middle of a button.

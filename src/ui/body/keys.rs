@@ -26,6 +26,11 @@ impl Surface {
             self.request(ctx, desk, request);
             return None;
         }
+        if let Event::MiddleClickPaste { pos, text } = event {
+            let hit = self.hit(*pos, None).filter(|hit| hit.exact)?;
+            let at = Some(Selection { anchor: hit.caret, head: hit.caret });
+            return Some(Command::Paste { at, pasted: Pasted::Text(text.clone()), plain: true });
+        }
         if !self.has_keyboard(ctx) {
             return None;
         }
@@ -50,7 +55,7 @@ impl Surface {
             }
             Event::Key { key, pressed: true, modifiers, .. } if self.preedit.is_none() => {
                 self.touch(ctx);
-                if let Some(stroke) = self.stroke(desk, selection, *key, *modifiers, ctx.os()) {
+                if let Some(stroke) = self.stroke(selection, *key, *modifiers, ctx.os()) {
                     self.column = None;
                     return wish(stroke);
                 }
@@ -125,7 +130,6 @@ impl Surface {
     /// Keys that change the story.
     fn stroke(
         &self,
-        desk: &Desk,
         selection: Selection,
         key: Key,
         modifiers: Modifiers,
@@ -147,12 +151,11 @@ impl Surface {
             Key::Enter if breaks == Lines::Many || (modifiers.shift && breaks == Lines::Soft) => {
                 Some(Wish::SoftBreak)
             }
-            Key::Tab if !modifiers.command && is_item(at) => {
+            Key::Tab if !modifiers.command && (is_item(at) || is_item(selection.anchor.at)) => {
                 Some(Wish::Indent(if modifiers.shift { -1 } else { 1 }))
             }
             _ => None,
         }
-        .filter(|_| desk.read_only().is_none() || key != Key::Tab || is_item(at))
     }
 
     /// Keys that move the caret or select.
@@ -205,7 +208,13 @@ impl Surface {
             Key::ArrowUp | Key::ArrowDown if modifiers.command => {
                 let by = if mac { By::Story } else { By::Text };
                 let way = if key == Key::ArrowUp { Way::Back } else { Way::On };
-                plain(flow::step(story, head, by, way))
+                self.column = None;
+                self.select(if modifiers.shift {
+                    flow::extend(story, selection, by, way)
+                } else {
+                    flow::go(story, selection, by, way)
+                });
+                return;
             }
             Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown => {
                 self.upstream = was_upstream;

@@ -10,7 +10,7 @@ use super::set::{Laid, Preedit, lay_out};
 use super::{Drawn, Field, Lines, Surface, access, in_flow, node_of, rank, widget_of};
 use crate::check::Level;
 use crate::desk::{Command, Desk};
-use crate::edit::Caret;
+use crate::edit::{Caret, Selection};
 use crate::story::{Block, ByteRange, Part, Place, RichText, TextAt, TextRef};
 use crate::ui::body::lines::setting;
 use crate::ui::theme;
@@ -102,7 +102,7 @@ impl Surface {
         self.entered(ui.ctx(), desk, field.at);
         let has_keyboard = response.has_focus();
         if has_keyboard {
-            lock_keys(ui, id, field.at);
+            lock_keys(ui, id, Selection::caret(field.at, 0));
         }
         let palette = theme::palette(ui);
         if field.framed {
@@ -298,8 +298,9 @@ fn tell_field(ui: &Ui, field: &Field<'_>, words: &str, id: egui::Id) {
 
 /// Arrows move the caret, not the focus; Tab leaves, except in a list, which it indents, and in a
 /// block that has something inside to write in.
-pub(in crate::ui) fn lock_keys(ui: &Ui, id: egui::Id, at: TextAt) {
-    let tab = matches!(at, TextAt::Block(_, Part::Item(_) | Part::Whole));
+pub(in crate::ui) fn lock_keys(ui: &Ui, id: egui::Id, selection: Selection) {
+    let keeps = |at| matches!(at, TextAt::Block(_, Part::Item(_) | Part::Whole));
+    let tab = keeps(selection.anchor.at) || keeps(selection.head.at);
     let filter =
         egui::EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));

@@ -186,19 +186,36 @@ impl Surface {
             return None;
         }
         match std::mem::take(&mut self.held) {
+            Held::Selecting(..) => {
+                self.tell_settled(ctx, desk);
+                None
+            }
             Held::OnSelection(pos) => {
                 let hit = self.hit(pos, island)?;
                 self.place(hit);
                 response.request_focus();
                 None
             }
-            Held::Carrying(to) if !self.covers(desk, to) => {
+            Held::Carrying(to) => {
                 let copy = ctx.input(|input| input.modifiers.command);
                 let selection = self.selection?;
                 Some(Command::Write { selection, wish: Wish::Drop { to, copy } })
             }
             _ => None,
         }
+    }
+
+    /// What was selected with the pointer can be pasted with the middle button, where the system
+    /// has that.
+    fn tell_settled(&self, ctx: &Context, desk: &Desk) {
+        /// The most texts that are told; a whole book is copied by a key.
+        const MOST_TEXTS: usize = 400;
+        let Some(selection) = self.selection.filter(|_| self.is_selecting()) else { return };
+        let texts: Vec<&str> = flow::selected(desk.story(), selection)
+            .take(MOST_TEXTS)
+            .filter_map(|(at, range)| desk.story().text(at)?.as_str().get(range))
+            .collect();
+        ctx.send_cmd(egui::OutputCommand::TextSelectionSettled(texts.join("\n\n")));
     }
 
     /// Where a carried selection would go.
