@@ -7,6 +7,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 #![expect(clippy::string_slice, reason = "sketches are cut where they were searched")]
 
+#[path = "body/clipboard.rs"]
+mod clipboard;
+#[path = "body/ime.rs"]
+mod ime;
 #[path = "body/mouse.rs"]
 mod mouse;
 #[path = "body/reach.rs"]

@@ -95,6 +95,7 @@ impl Window {
     }
 
     fn due_after(&mut self, events: Vec<Event>) -> Duration {
+        self.woken.store(false, Ordering::Release);
         self.screen.frame(events, |ui| self.app.show(ui))
     }
 
@@ -117,19 +118,14 @@ impl Window {
         }
     }
 
-    /// Waits, without a frame, until a thread has something for the window.
+    /// Waits, without a frame, until a thread has something for the window. The last frame may
+    /// have taken it already.
     pub(crate) fn wait_for_work(&self) {
         let start = Instant::now();
-        while !self.woken.swap(false, Ordering::Acquire) {
+        while !self.woken.load(Ordering::Acquire) {
             assert!(start.elapsed() < PATIENCE, "no thread answers");
             std::thread::sleep(Duration::from_micros(50));
         }
-    }
-
-    /// The frames until a story that was read stands on the sheet: one takes it, one shows it.
-    pub(crate) fn first_frame(&mut self) {
-        self.frame(Vec::new());
-        self.frame(Vec::new());
     }
 
     /// Puts the caret somewhere and gives the body the keyboard, by typing a letter there and

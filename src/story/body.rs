@@ -36,19 +36,39 @@ pub struct Body {
     next: u32,
 }
 
-/// A stretch and its place in the body.
+/// A stretch and its place in the body. What is asked of all stretches stands here, side by side,
+/// so that a look over the whole body does not go to each stretch.
 #[derive(Clone)]
 struct Place {
     /// Names the stretch for as long as it exists.
     home: u32,
+    len: usize,
+    sums: OnceLock<Sums>,
     stretch: Arc<Stretch>,
+}
+
+impl Place {
+    fn new(home: u32, stretch: Stretch) -> Self {
+        let len = stretch.len();
+        Self { home, len, sums: OnceLock::new(), stretch: Arc::new(stretch) }
+    }
+
+    fn sums(&self) -> Sums {
+        *self.sums.get_or_init(|| self.stretch.sums())
+    }
+
+    /// The stretch to change; it is `more` longer afterwards.
+    fn change(&mut self, more: isize) -> &mut Stretch {
+        self.sums.take();
+        self.len = self.len.saturating_add_signed(more);
+        Arc::make_mut(&mut self.stretch)
+    }
 }
 
 /// Some dozens of blocks that follow each other.
 #[derive(Clone, Default)]
 pub struct Stretch {
     entries: Vec<Entry>,
-    sums: OnceLock<Sums>,
 }
 
 #[derive(Clone)]
@@ -82,14 +102,12 @@ impl Stretch {
     }
 
     fn sums(&self) -> Sums {
-        *self.sums.get_or_init(|| {
-            let mut sums = Sums::default();
-            for entry in &self.entries {
-                sums.words += entry.words();
-                sums.figures += figures_in(&entry.block.kind);
-            }
-            sums
-        })
+        let mut sums = Sums::default();
+        for entry in &self.entries {
+            sums.words += entry.words();
+            sums.figures += figures_in(&entry.block.kind);
+        }
+        sums
     }
 }
 
@@ -141,8 +159,7 @@ impl Body {
     /// Where a block stands, counted from 0.
     pub fn position(&self, id: BlockId) -> Option<usize> {
         let (place, offset) = self.find(id)?;
-        let before: usize =
-            self.places.iter().take(place).map(|place| place.stretch.entries.len()).sum();
+        let before: usize = self.places.iter().take(place).map(|place| place.len).sum();
         Some(before + offset)
     }
 
@@ -155,7 +172,7 @@ impl Body {
     /// Words of running copy in all blocks; see [`super::Story::words`]. Blocks that have been
     /// counted before, in this body or in a copy of it, are not counted again.
     pub fn words(&self) -> usize {
-        self.places.iter().map(|place| place.stretch.sums().words).sum()
+        self.places.iter().map(|place| place.sums().words).sum()
     }
 
     /// Words of running copy in the blocks of a range.
@@ -164,9 +181,9 @@ impl Body {
         let mut first = 0;
         for place in self.places.iter() {
             let stretch = &place.stretch;
-            let end = first + stretch.len();
+            let end = first + place.len;
             if range.start <= first && end <= range.end {
-                words += stretch.sums().words;
+                words += place.sums().words;
             } else {
                 let from = range.start.clamp(first, end) - first;
                 let to = range.end.clamp(first, end) - first;
@@ -183,20 +200,19 @@ impl Body {
         let mut figures = 0;
         let mut left = index;
         for place in self.places.iter() {
-            let stretch = &place.stretch;
-            if left < stretch.len() {
-                let above = stretch.entries.iter().take(left);
+            if left < place.len {
+                let above = place.stretch.entries.iter().take(left);
                 return figures + above.map(|entry| figures_in(&entry.block.kind)).sum::<usize>();
             }
-            left -= stretch.len();
-            figures += stretch.sums().figures;
+            left -= place.len;
+            figures += place.sums().figures;
         }
         figures
     }
 
     /// The blocks that hold pictures, without a look at the stretches that have none.
     pub fn with_figures(&self) -> impl Iterator<Item = &Arc<Block>> {
-        let some = self.places.iter().filter(|place| place.stretch.sums().figures > 0);
+        let some = self.places.iter().filter(|place| place.sums().figures > 0);
         some.flat_map(|place| place.stretch.blocks()).filter(|block| figures_in(&block.kind) > 0)
     }
 
@@ -220,15 +236,13 @@ impl Body {
     /// Adds a block at the end.
     pub fn push(&mut self, block: Arc<Block>) {
         let places = Arc::make_mut(&mut self.places);
-        if places.last().is_none_or(|place| place.stretch.len() >= BUILT) {
-            places.push(Place { home: self.next, stretch: Arc::default() });
+        if places.last().is_none_or(|place| place.len >= BUILT) {
+            places.push(Place::new(self.next, Stretch::default()));
             self.next += 1;
         }
         if let Some(place) = places.last_mut() {
             self.homes.insert(block.id, place.home);
-            let stretch = Arc::make_mut(&mut place.stretch);
-            stretch.entries.push(Entry::new(block));
-            stretch.sums.take();
+            place.change(1).entries.push(Entry::new(block));
             self.len += 1;
         }
     }
@@ -242,19 +256,18 @@ impl Body {
         let places = Arc::make_mut(&mut self.places);
         let Some(place) = places.get_mut(at) else { return };
         self.homes.insert(block.id, place.home);
-        let stretch = Arc::make_mut(&mut place.stretch);
-        stretch.entries.insert(offset, Entry::new(block));
-        stretch.sums.take();
+        place.change(1).entries.insert(offset, Entry::new(block));
         self.len += 1;
-        if stretch.len() > MOST {
-            let entries = stretch.entries.split_off(stretch.len() / 2);
+        if place.len > MOST {
+            let half = place.len / 2;
+            let entries = place.change(0).entries.split_off(half);
+            place.len = half;
             let home = self.next;
             self.next += 1;
             for entry in &entries {
                 self.homes.insert(entry.id, home);
             }
-            let stretch = Arc::new(Stretch { entries, sums: OnceLock::new() });
-            places.insert(at + 1, Place { home, stretch });
+            places.insert(at + 1, Place::new(home, Stretch { entries }));
         }
     }
 
@@ -263,12 +276,10 @@ impl Body {
         let (at, offset) = self.locate(index)?;
         let places = Arc::make_mut(&mut self.places);
         let place = places.get_mut(at)?;
-        let stretch = Arc::make_mut(&mut place.stretch);
-        let entry = stretch.entries.remove(offset);
-        stretch.sums.take();
+        let entry = place.change(-1).entries.remove(offset);
         self.homes.remove(&entry.id);
         self.len -= 1;
-        if stretch.is_empty() {
+        if place.len == 0 {
             places.remove(at);
         }
         Some(entry.block)
@@ -278,9 +289,7 @@ impl Body {
     pub(crate) fn block_mut(&mut self, id: BlockId) -> Option<&mut Block> {
         let (at, offset) = self.find(id)?;
         let place = Arc::make_mut(&mut self.places).get_mut(at)?;
-        let stretch = Arc::make_mut(&mut place.stretch);
-        stretch.sums.take();
-        let entry = stretch.entries.get_mut(offset)?;
+        let entry = place.change(0).entries.get_mut(offset)?;
         entry.words.take();
         Some(Arc::make_mut(&mut entry.block))
     }
@@ -296,11 +305,10 @@ impl Body {
     fn locate(&self, index: usize) -> Option<(usize, usize)> {
         let mut left = index;
         for (at, place) in self.places.iter().enumerate() {
-            let len = place.stretch.len();
-            if left < len {
+            if left < place.len {
                 return Some((at, left));
             }
-            left -= len;
+            left -= place.len;
         }
         None
     }

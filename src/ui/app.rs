@@ -331,9 +331,13 @@ impl App {
         let Some(palette) = &mut self.palette else { return };
         match palette.ui(ui, &self.entries) {
             Picked::Nothing => {}
-            Picked::Close => self.palette = None,
+            Picked::Close => {
+                self.palette = None;
+                self.sheet.surface.give_keyboard();
+            }
             Picked::Run(action) => {
                 self.palette = None;
+                self.sheet.surface.give_keyboard();
                 actions.push(action);
             }
         }
@@ -418,6 +422,7 @@ impl App {
             && !prompt.ui(&ctx, &mut commands)
         {
             self.link = None;
+            self.sheet.surface.give_keyboard();
         }
         self.bars(ui, &mut commands, &mut actions);
         if self.show_left {

@@ -304,6 +304,14 @@ impl Handle<'_> {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(egui::accesskit::Role::Button);
             node.set_label(name);
+            // Told here, since only what Tab reaches is told of by itself.
+            node.set_bounds(egui::accesskit::Rect {
+                x0: rect.min.x.into(),
+                y0: rect.min.y.into(),
+                x1: rect.max.x.into(),
+                y1: rect.max.y.into(),
+            });
+            node.add_action(egui::accesskit::Action::Click);
         });
         if response.drag_started() {
             self.surface.carry_block(Some(id));

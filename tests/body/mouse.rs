@@ -11,7 +11,9 @@ fn long_story() -> Window {
     let grafs: Vec<String> = (0..60)
         .map(|nth| format!("¶ Graf number {nth} of the harbour story says a little more than fits on one row, so that it wraps."))
         .collect();
-    Window::sketch(&grafs.join(" / "))
+    let mut window = Window::sketch(&grafs.join(" / "));
+    window.focus("Body");
+    window
 }
 
 #[test]
@@ -253,7 +255,7 @@ fn a_click_beside_the_text_finds_the_nearest_row() {
         // Below the last block, at the right of the button there.
         (Pos2::new(body.right() - 10.0, body.bottom() - 6.0), "¶ One / ¶ Two|"),
         // Between two blocks: the nearer one.
-        (Pos2::new(one.x, one.y + 20.0), "¶ |One / ¶ Two"),
+        (Pos2::new(one.x, one.y + 18.0), "¶ |One / ¶ Two"),
         (Pos2::new(two.x, two.y - 19.0), "¶ One / ¶ |Two"),
     ] {
         window.click(pos);
@@ -339,6 +341,7 @@ fn paste_in_the_menu_asks_the_system_for_the_clipboard() {
 fn a_right_click_on_a_finding_offers_fix_ignore_and_dictionary() {
     let words = "¶ Rain / ¶ The the ferry left.";
     let mut window = Window::sketch(words);
+    window.check();
     let message = window.finding("doubled-word").message.clone();
     let pos = window.at(1, "he ferry");
     window.right_click(pos);
@@ -352,14 +355,15 @@ fn a_right_click_on_a_finding_offers_fix_ignore_and_dictionary() {
     assert_eq!(window.texts(), ["Rain", "The ferry left."]);
     window.press("Ctrl+Z");
     window.right_click(pos);
-    window.click_in_menu("Add “the the” to the dictionary");
-    assert!(window.desk().settings().check.dictionary.iter().any(|words| words == "the the"));
+    window.click_in_menu("Add “The the” to the dictionary");
+    assert!(window.desk().settings().check.dictionary.iter().any(|words| words == "The the"));
     assert!(window.desk().findings().iter().all(|finding| finding.rule != "doubled-word"));
 }
 
 #[test]
 fn a_finding_under_the_pointer_tells_its_reason_and_rule() {
     let mut window = Window::sketch("¶ Rain / ¶ The the ferry left.");
+    window.check();
     let message = window.finding("doubled-word").message.clone();
     let count = window.count_words(&message);
     let pos = window.at(1, "he ferry");

@@ -15,3 +15,20 @@ fn probe_furniture() {
         println!("{key}: {} {:?} {}", w.show(), w.selection().map(|s| s.head.at), focus(&w));
     }
 }
+
+#[test]
+fn probe_end() {
+    let grafs: Vec<String> = (0..60)
+        .map(|nth| format!("¶ Graf number {nth} of the harbour story says a little more than fits on one row, so that it wraps."))
+        .collect();
+    let mut w = Window::sketch(&grafs.join(" / "));
+    w.focus("Body");
+    println!("{:?}", w.selection());
+    w.press("Ctrl+End");
+    for _ in 0..5 {
+    println!("{} {:?}", w.harness.state().scrolled(), w.named("Body").rect());
+    for i in 1..=60 { if w.has(&format!("Graf {i}")) { print!("{i} "); } }
+    println!();
+    w.frame(vec![]);
+    }
+}

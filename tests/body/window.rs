@@ -9,7 +9,7 @@ use egui::{ViewportCommand, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use nightdesk::check::Finding;
-use nightdesk::desk::Desk;
+use nightdesk::desk::{Command, Desk};
 use nightdesk::edit::{Selection, flow};
 use nightdesk::store::Settings;
 use nightdesk::story::{BlockKind, FigureAt, Ids, Part, RichText, Story, TextAt};
@@ -295,6 +295,15 @@ impl Window {
 
     pub(crate) fn has_words(&self, words: &str) -> bool {
         self.count_words(words) > 0
+    }
+
+    /// Has the story checked that the window opened with.
+    pub(crate) fn check(&mut self) {
+        let mut settings = self.desk().settings().clone();
+        settings.check.graf_most_words += 1;
+        self.harness.state_mut().command(Command::Settings(Box::new(settings)));
+        self.frame(Vec::new());
+        self.settle();
     }
 
     /// The one finding of a rule.

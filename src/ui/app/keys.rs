@@ -5,6 +5,7 @@ use egui::Context;
 
 use super::{App, Runner};
 use crate::desk::{Command, Pasted, PictureTo, work};
+use crate::edit::Selection;
 use crate::ui::find_bar::Stays;
 use crate::ui::link_prompt::LinkPrompt;
 use crate::ui::{body, clipboard, theme};
@@ -20,7 +21,7 @@ impl App {
                 egui::Event::Paste(_) | egui::Event::PasteImage(_)
                     if ctx.memory(|memory| memory.focused()).is_none() =>
                 {
-                    paste_at_the_end(&event)
+                    paste_without_keyboard(&event, surface.selection())
                 }
                 _ => surface.event(ctx, &self.desk, &event),
             };
@@ -138,15 +139,16 @@ impl App {
     }
 }
 
-/// A paste while no text has the keyboard goes to the end of the story.
-fn paste_at_the_end(event: &egui::Event) -> Option<Command> {
+/// A paste while nothing has the keyboard goes to where the caret was, or to the end of the story.
+fn paste_without_keyboard(event: &egui::Event, at: Option<Selection>) -> Option<Command> {
     match event {
         egui::Event::Paste(text) => {
             let pasted = Pasted::Text(text.clone());
-            Some(Command::Paste { at: None, pasted, plain: false })
+            Some(Command::Paste { at, pasted, plain: false })
         }
         egui::Event::PasteImage(image) => {
-            Some(body::keys::pasted_picture(image, PictureTo::Below(None)))
+            let below = at.and_then(|selection| selection.head.at.block());
+            Some(body::keys::pasted_picture(image, PictureTo::Below(below)))
         }
         _ => None,
     }

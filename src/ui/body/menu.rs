@@ -21,6 +21,7 @@ impl Surface {
     pub(in crate::ui) fn menu(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         ui.set_min_width(230.0);
         let Some(selection) = self.selection else { return };
+        let before = commands.len();
         for finding in findings_at(desk, selection.head) {
             finding_menu(ui, desk, finding, commands);
             ui.separator();
@@ -32,7 +33,9 @@ impl Surface {
                 ui.close();
             }
         }
+        let mut chosen = false;
         if ui.button("Paste").clicked() {
+            chosen = true;
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             ui.close();
         }
@@ -50,8 +53,11 @@ impl Surface {
         if ui.button("Select all").clicked() {
             let text = flow::all(desk.story(), selection);
             self.selection = Some(flow::all(desk.story(), text));
+            chosen = true;
             ui.close();
         }
+        // The menu had the keyboard; whatever was chosen, writing goes on.
+        self.wants_focus |= chosen || commands.len() > before;
     }
 
     /// The block that is being carried by its handle.
