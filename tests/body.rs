@@ -9,6 +9,8 @@
 
 #[path = "body/clipboard.rs"]
 mod clipboard;
+#[path = "body/find.rs"]
+mod find;
 #[path = "body/ime.rs"]
 mod ime;
 #[path = "body/mouse.rs"]
@@ -17,6 +19,8 @@ mod mouse;
 mod reach;
 #[path = "write/sketch.rs"]
 mod sketch;
+#[path = "body/smart.rs"]
+mod smart;
 #[path = "body/tables.rs"]
 mod tables;
 #[path = "body/vertical.rs"]

@@ -157,6 +157,13 @@ pub enum Wish {
     Backspace(By),
     /// Delete what is selected, or towards the end.
     Delete(By),
+    /// Delete so many bytes before and behind the caret, as an input method asks.
+    Around {
+        /// Bytes before the caret.
+        before: usize,
+        /// Bytes behind it.
+        after: usize,
+    },
     /// End the graf, the item, the list.
     Enter,
     /// Break the line inside the graf.

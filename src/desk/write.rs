@@ -16,8 +16,8 @@ use crate::story::{Block, BlockKind, MarkKind, RichText, Story, TextAt};
 #[derive(Clone, Debug)]
 pub(super) struct Copied {
     pub(super) blocks: Vec<Arc<Block>>,
-    /// What went to the clipboard as plain words; a paste of other words is not this copy.
-    pub(super) text: Option<String>,
+    /// What went to the clipboard; a paste of other words is not this copy.
+    pub(super) sent: Option<ForClipboard>,
 }
 
 /// What is ready to be put on the system's clipboard.
@@ -43,6 +43,16 @@ impl Desk {
             Wish::Delete(by) => {
                 let stroke = write::delete_on(story, selection, by, ids);
                 return self.stroke(stroke, now);
+            }
+            Wish::Around { before, after } => {
+                let head = selection.head;
+                let caret = |byte| crate::edit::Caret { at: head.at, byte };
+                let around = Selection {
+                    anchor: caret(head.byte.saturating_sub(before)),
+                    head: caret(head.byte + after),
+                };
+                let change = write::delete(story, around, ids);
+                change.map(|change| Change { before: Some(selection), ..change })
             }
             Wish::Enter => write::typed_rule(story, selection.head, ids)
                 .filter(|_| selection.anchor == selection.head)
@@ -147,7 +157,7 @@ impl Desk {
         let mut story = Story::new(self.ids.story());
         story.language = self.draft.story().language.clone();
         story.body = blocks.iter().cloned().collect();
-        self.copied = Some(Copied { blocks, text: None });
+        self.copied = Some(Copied { blocks, sent: None });
         vec![Job::Copy { story: Box::new(story), settings: Box::new(self.settings.clone()), now }]
     }
 
@@ -158,7 +168,7 @@ impl Desk {
 
     pub(super) fn copied(&mut self, ready: ForClipboard) {
         if let Some(copied) = &mut self.copied {
-            copied.text = Some(ready.text.clone());
+            copied.sent = Some(ready.clone());
         }
         self.for_clipboard = Some(ready);
     }
@@ -175,15 +185,6 @@ impl Desk {
             Pasted::Text(text) | Pasted::Html { text, .. } => text.clone(),
         };
         if let (Some(selection), false) = (at, plain) {
-            let own = self.copied.as_ref().filter(|copied| {
-                copied.text.as_ref().is_some_and(|known| is_same_copy(known, &text))
-            });
-            if let Some(blocks) = own.map(|copied| copied.blocks.clone()) {
-                let change = write::paste(self.draft.story(), selection, blocks, &mut self.ids);
-                self.change_if(change, now);
-                self.draft.end_run();
-                return Vec::new();
-            }
             if let Some(link) = address(&text).filter(|_| selection.anchor != selection.head) {
                 let change = write::set_link(self.draft.story(), selection, Some(link));
                 if change.is_some() {
@@ -191,6 +192,15 @@ impl Desk {
                     self.draft.end_run();
                     return Vec::new();
                 }
+            }
+            let own = self.copied.as_ref().filter(|copied| {
+                copied.sent.as_ref().is_some_and(|sent| is_same_copy(sent, &pasted))
+            });
+            if let Some(blocks) = own.map(|copied| copied.blocks.clone()) {
+                let change = write::paste(self.draft.story(), selection, blocks, &mut self.ids);
+                self.change_if(change, now);
+                self.draft.end_run();
+                return Vec::new();
             }
         }
         let is_one_line = !text.trim().contains('\n');
@@ -295,10 +305,17 @@ pub(super) fn plain_words(story: &Story) -> String {
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A clipboard may change the ends of lines and the white space around the words.
-fn is_same_copy(known: &str, text: &str) -> bool {
-    known.len() <= text.len() + 64 + known.len() / 8
-        && known.split_whitespace().eq(text.split_whitespace())
+/// Whether a paste is what was copied here. A clipboard may change the ends of lines and the white
+/// space around the words, and wrap the markup in more of it.
+fn is_same_copy(sent: &ForClipboard, pasted: &Pasted) -> bool {
+    let same_words = |text: &str| {
+        sent.text.len() <= text.len() + 64 + sent.text.len() / 8
+            && sent.text.split_whitespace().eq(text.split_whitespace())
+    };
+    match pasted {
+        Pasted::Text(text) => same_words(text),
+        Pasted::Html { html, text } => same_words(text) && html.contains(&sent.html),
+    }
 }
 
 /// The link that words are, when they are one address and nothing else.

@@ -2,8 +2,8 @@
 
 use egui::{Sense, Ui};
 
-use super::body::lines::{LIST_STEP, NOTE_INDENT, QUOTE_INDENT};
-use super::body::set::Face;
+use super::body::lines::{LIST_STEP, NOTE_INDENT, QUOTE_INDENT, setting};
+use super::body::set::{Face, lay_out};
 use super::body::{Field, Lines, Surface};
 use super::{picture, theme};
 use crate::desk::{Command, Desk};
@@ -177,10 +177,12 @@ fn list(ui: &mut Ui, desk: &Desk, at: At<'_>, list: &List, surface: &mut Surface
         };
         let indent = LIST_STEP * (1.0 + f32::from(item.level.min(12)));
         let left = ui.cursor().left();
-        let place = egui::pos2(left + indent - 8.0, ui.cursor().top() + 4.0);
-        let ink = theme::palette(ui).muted;
-        let font = theme::serif(theme::BODY_SIZE);
-        ui.painter().text(place, egui::Align2::RIGHT_TOP, sign, font, ink);
+        // Set like the item itself, so that both stand on one line.
+        let face = setting(&at.block.kind, Part::Item(index)).face.quiet();
+        let laid = lay_out(ui.ctx(), &RichText::plain(sign), &face, 200.0, None);
+        let x = left + indent - 8.0 - laid.galley.size().x;
+        let place = egui::pos2(x, ui.cursor().top());
+        ui.painter().galley(place, laid.galley, theme::palette(ui).muted);
         let margin = egui::Margin { left: indent as i8, ..egui::Margin::ZERO };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             let name = format!("List {} item {}", at.index + 1, index + 1);

@@ -293,6 +293,9 @@ impl Surface {
         {
             ctx.memory_mut(|memory| memory.request_focus(widget_of(caret.at)));
         }
+        if !self.has_keyboard(ctx) {
+            self.preedit = None;
+        }
         let focused = ctx.memory(|memory| memory.focused());
         if focused == Some(body_id()) && !self.caret().is_some_and(|caret| in_flow(caret.at)) {
             let first = || flow::first(story).map(|at| Selection::caret(at, 0));

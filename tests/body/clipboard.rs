@@ -44,7 +44,7 @@ fn a_copy_puts_plain_words_on_the_clipboard() {
 #[test]
 fn a_copy_of_blocks_reads_well_as_plain_words() {
     let mut window =
-        Window::sketch("## «Head / ¶ One / - Two / - Three / [picture: Rain] / > Words ~ Ida»");
+        Window::sketch("## «Head / ¶ One / - Two / - Three / [picture: Rain] / > Words» ~ Ida");
     window.press("Ctrl+C");
     let words = window.clipboard.clone();
     let mut from = 0;
@@ -67,33 +67,31 @@ fn nothing_selected_leaves_the_clipboard_alone() {
 #[test]
 fn our_own_copy_comes_back_with_everything() {
     for copied in [
-        "¶ <b>Bold</b> and <i>slanted</i>",
-        "## Head / ¶ One",
-        "- One / -- Two / --- Three",
-        "1. One / 1. Two",
-        "> Words ~ Ida / ¶ One",
-        ">> Loud ~ Bo",
-        "! For colleagues",
-        "[picture: The <i>quay</i>]",
-        "[table: cell]",
-        "[divider] / ¶ One",
-        "¶ A <a https://a.example>link</a> and a <c>remark</c>",
-        "¶ x<sup>2</sup> H<sub>2</sub>O <s>gone</s>",
+        "¶ «<b>Bold</b> and <i>slanted</i>»",
+        "## «Head / ¶ One»",
+        "- «One / -- Two / --- Three»",
+        "1. «One / 1. Two»",
+        "> «Words ~ Ida / ¶ One»",
+        ">> «Loud ~ Bo / ¶ One»",
+        "! «For colleagues»",
+        "«[picture: The <i>quay</i>]»",
+        "«[table: cell]»",
+        "«[divider] / ¶ One»",
+        "«[picture] / [divider]»",
+        "¶ «A <a https://a.example>link</a> and a <c>remark</c>»",
+        "¶ «x<sup>2</sup> H<sub>2</sub>O <s>gone</s>»",
     ] {
-        let mut window = Window::sketch(&format!("{copied} / ¶ |"));
+        let mut window = Window::sketch(&format!("{copied} / ¶"));
         let blocks = window.story().body.len();
         let start = window.story().clone();
-        window.press("Ctrl+Home");
-        while window.selection().unwrap().head.at.block() != Some(start.body.last().unwrap().id) {
-            window.press("Shift+Right");
-        }
-        window.press("Shift+Left Ctrl+C");
+        window.press("Ctrl+C");
         assert!(!window.clipboard.is_empty(), "{copied}: there is something to paste");
         window.press("Ctrl+End Ctrl+V");
-        let texts = |from: usize, to: usize| -> Vec<BlockKind> {
-            window.story().body.iter().skip(from).take(to - from).map(|b| b.kind.clone()).collect()
+        let kinds = |from: usize| -> Vec<BlockKind> {
+            let blocks = window.story().body.iter().skip(from).take(blocks - 1);
+            blocks.map(|block| block.kind.clone()).collect()
         };
-        assert_eq!(texts(0, blocks - 1), texts(blocks - 1, 2 * blocks - 2), "{copied}");
+        assert_eq!(kinds(0), kinds(blocks - 1), "{copied}");
         window.press("Ctrl+Z");
         assert_eq!(*window.story(), start, "{copied}: one undo takes it back");
     }
@@ -127,7 +125,7 @@ fn a_cut_picture_keeps_its_caption_and_file() {
 
 #[test]
 fn words_copied_elsewhere_that_happen_to_be_the_same_are_plain() {
-    let mut window = Window::sketch("¶ A «<b>word</b>» here / ¶ |".replace('|', "").as_str());
+    let mut window = Window::sketch("¶ A «<b>word</b>» here / ¶");
     window.press("Ctrl+C Ctrl+End");
     // Somebody copies the same word out of a page where it stands in italics.
     paste_html(&mut window, "<p><i>word</i></p>", "word");

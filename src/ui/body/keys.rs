@@ -32,7 +32,13 @@ impl Surface {
             return Some(Command::Paste { at, pasted: Pasted::Text(text.clone()), plain: true });
         }
         if !self.has_keyboard(ctx) {
-            return None;
+            // Words are never typed into nothing: where no field has the keyboard, they go to the
+            // caret, and the keyboard goes along.
+            let words = matches!(event, Event::Text(text) if !text.trim().is_empty());
+            if !words || ctx.text_edit_focused() {
+                return None;
+            }
+            self.wants_focus = true;
         }
         let selection = self.selection?;
         let wish = |wish| Some(Command::Write { selection, wish });
@@ -106,16 +112,13 @@ impl Surface {
             }
             ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
                 let text = desk.story().text(selection.head.at)?.as_str();
-                let (before, after) = (
-                    text.get(..selection.head.byte)?.chars().rev().take(*before_chars),
-                    text.get(selection.head.byte..)?.chars().take(*after_chars),
-                );
-                let byte = |chars: usize| selection.head.byte.saturating_sub(chars);
-                let start = byte(before.map(char::len_utf8).sum());
-                let end = selection.head.byte + after.map(char::len_utf8).sum::<usize>();
-                let caret = |byte| Caret { at: selection.head.at, byte };
-                let selection = Selection { anchor: caret(start), head: caret(end) };
-                Some(Command::Write { selection, wish: Wish::Delete(By::Grapheme) })
+                let before = text.get(..selection.head.byte)?.chars().rev().take(*before_chars);
+                let after = text.get(selection.head.byte..)?.chars().take(*after_chars);
+                let wish = Wish::Around {
+                    before: before.map(char::len_utf8).sum(),
+                    after: after.map(char::len_utf8).sum(),
+                };
+                Some(Command::Write { selection, wish })
             }
             #[expect(deprecated, reason = "older integrations still send these")]
             ImeEvent::Enabled => None,

@@ -99,6 +99,9 @@ impl Surface {
         ctx.data_mut(|data| data.insert_temp(memory, Press { at: now, pos, count }));
         response.request_focus();
         self.column = None;
+        if self.preedit.take().is_some() {
+            ctx.memory_mut(|memory| memory.interrupt_ime());
+        }
         let story = desk.story();
         self.held = match count {
             1 if modifiers.shift && self.selection.is_some_and(|s| joins(s.anchor, hit.caret)) => {
