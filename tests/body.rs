@@ -23,6 +23,8 @@ mod sketch;
 mod smart;
 #[path = "body/tables.rs"]
 mod tables;
+#[path = "body/undo.rs"]
+mod undo;
 #[path = "body/vertical.rs"]
 mod vertical;
 #[path = "body/window.rs"]

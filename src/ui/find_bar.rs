@@ -51,6 +51,7 @@ impl FindBar {
     ) -> Stays {
         let before = self.wanted.clone();
         let mut stays = Stays::Open;
+        let mut escaped = false;
         let field_width = (ui.available_width() - 440.0).clamp(140.0, 340.0);
         ui.horizontal_wrapped(|ui| {
             let edit = egui::TextEdit::singleline(&mut self.wanted.words)
@@ -67,6 +68,7 @@ impl FindBar {
             if field.has_focus() {
                 commands.extend(enter(ui.ctx(), from));
             }
+            escaped |= left_by_escape(&field);
             toggle(ui, &mut self.wanted.case, "Aa", "Capitals matter");
             toggle(ui, &mut self.wanted.whole_words, "Word", "Whole words only");
             toggle(ui, &mut self.wanted.regex, ".*", "Regular expression");
@@ -85,21 +87,17 @@ impl FindBar {
             }
         });
         if self.replaces {
-            ui.horizontal_wrapped(|ui| self.replace(ui, field_width, commands));
+            ui.horizontal_wrapped(|ui| escaped |= self.replace(ui, field_width, commands));
         }
         if self.fresh || before != self.wanted {
             commands.push(Command::Search(Some(self.wanted.clone())));
         }
         self.fresh = false;
-        let inside = ui.ctx().memory(|memory| memory.focused());
-        let has_keyboard = [words_id(), with_id()].into_iter().any(|id| inside == Some(id));
-        if has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            stays = Stays::Closed;
-        }
-        stays
+        if escaped { Stays::Closed } else { stays }
     }
 
-    fn replace(&mut self, ui: &mut Ui, width: f32, commands: &mut Vec<Command>) {
+    /// The second row; returns whether it was left by Escape.
+    fn replace(&mut self, ui: &mut Ui, width: f32, commands: &mut Vec<Command>) -> bool {
         let edit = egui::TextEdit::singleline(&mut self.with)
             .id(with_id())
             .hint_text("Replace with")
@@ -116,11 +114,17 @@ impl FindBar {
             let with = self.with.clone();
             commands.push(Command::Replace { with, keep_case: self.keep_case, all });
         }
+        left_by_escape(&field)
     }
 }
 
 fn with_id() -> Id {
     Id::unique("replace with")
+}
+
+/// Escape takes the keyboard from a field before the frame is drawn.
+fn left_by_escape(field: &egui::Response) -> bool {
+    field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// Enter goes to the next match, with Shift to the one before.

@@ -284,7 +284,8 @@ fn a_paste_into_the_headline_is_one_line() {
 
 #[test]
 fn a_paste_with_no_keyboard_anywhere_goes_to_the_end_of_the_story() {
-    let mut window = Window::on(super::sketch::read("¶ One", &mut nightdesk::story::Ids::from_seed(1)).story);
+    let mut window =
+        Window::on(super::sketch::read("¶ One", &mut nightdesk::story::Ids::from_seed(1)).story);
     window.paste("two");
     assert_eq!(window.texts(), ["One", "two"]);
 }

@@ -22,7 +22,9 @@ fn typing_into_the_bar_counts_and_marks_while_the_caret_stays() {
     let mut window = Window::sketch("¶ Rain| and rain / ¶ Sun / ¶ More rain");
     window.press("Ctrl+F");
     assert!(window.named("Find").is_focused());
-    for (letters, count, words) in [("ra", 3, "3 places"), ("in", 3, "3 places"), ("s", 0, "Not in this story")] {
+    for (letters, count, words) in
+        [("ra", 3, "3 places"), ("in", 3, "3 places"), ("s", 0, "Not in this story")]
+    {
         window.write(letters);
         assert_eq!(marked(&window), (count, 0), "{letters}");
         assert!(window.has_words(words), "{words}");

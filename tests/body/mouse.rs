@@ -2,6 +2,8 @@
 
 use egui::{Event, Modifiers, PointerButton, Pos2};
 
+use nightdesk::story::{FigureAt, Part, TextAt};
+
 use super::window::Window;
 
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
@@ -232,6 +234,36 @@ fn a_click_on_the_words_on_a_missing_picture_selects_it_too() {
     let pos = window.words_on_screen(words).center();
     window.click(pos);
     assert_eq!(window.show(), "¶ One / «[picture]» / ¶ Two");
+}
+
+#[test]
+fn a_click_in_a_caption_puts_the_caret_there_and_two_take_the_word() {
+    let mut window = Window::sketch("¶ One| / [picture: Rain fell] / > Words ~ Ida Brandt");
+    let id = window.story().body.get(1).unwrap().id;
+    let caption = TextAt::Caption(FigureAt::Block(id));
+    let pos = window.spot(caption, 6);
+    window.click(pos);
+    assert_eq!(window.show(), "¶ One / [picture: Rain f|ell] / > Words ~ Ida Brandt");
+    window.clicks(pos, 2);
+    assert_eq!(window.show(), "¶ One / [picture: Rain «fell»] / > Words ~ Ida Brandt");
+    let id = window.story().body.get(2).unwrap().id;
+    let pos = window.spot(TextAt::Block(id, Part::Attribution), 5);
+    window.click(pos);
+    assert_eq!(window.show(), "¶ One / [picture: Rain fell] / > Words ~ Ida B|randt");
+    window.write("x");
+    assert_eq!(window.show(), "¶ One / [picture: Rain fell] / > Words ~ Ida Bx|randt");
+}
+
+#[test]
+fn a_click_on_a_control_of_a_picture_leaves_the_caret_where_it_is() {
+    let mut window = Window::sketch("¶ On|e / [picture: Rain] / ¶ Two");
+    window.click_on("Picture 1 is decorative");
+    assert_eq!(window.show(), "¶ On|e / [picture: Rain] / ¶ Two");
+    window.click_on("Credit of picture 1");
+    window.write("Ida");
+    let figures = window.story().figures();
+    assert_eq!(figures[0].1.credit.verbatim, "Ida");
+    assert_eq!(window.texts(), ["One", "Rain", "Two"]);
 }
 
 #[test]

@@ -63,9 +63,21 @@ fn each_sign_is_set_as_the_language_has_it_and_undone_alone() {
 #[test]
 fn whole_sentences_come_out_as_they_are_printed() {
     let rows = [
-        ("en", "\"It's 5 o'clock,\" she said -- \"don't go...\"", "“It’s 5 o’clock,” she said — “don’t go…”"),
-        ("de", "\"Geht's?\", fragte sie. 'Ja', sagte er.", "„Geht’s?“, fragte sie. ‚Ja‘, sagte er."),
-        ("fr", "\"Oui\" ? dit-il ; l'affaire...", "«\u{a0}Oui\u{a0}»\u{202f}? dit-il\u{202f}; l’affaire…"),
+        (
+            "en",
+            "\"It's 5 o'clock,\" she said -- \"don't go...\"",
+            "“It’s 5 o’clock,” she said — “don’t go…”",
+        ),
+        (
+            "de",
+            "\"Geht's?\", fragte sie. 'Ja', sagte er.",
+            "„Geht’s?“, fragte sie. ‚Ja‘, sagte er.",
+        ),
+        (
+            "fr",
+            "\"Oui\" ? dit-il ; l'affaire...",
+            "«\u{a0}Oui\u{a0}»\u{202f}? dit-il\u{202f}; l’affaire…",
+        ),
     ];
     for (language, typed, comes) in rows {
         let mut window = writing(language);
@@ -170,10 +182,7 @@ fn a_list_is_written_from_sign_to_end_without_the_mouse() {
     window.write("Third");
     window.press("Enter Enter");
     window.write("After it");
-    assert_eq!(
-        window.show(),
-        "- First / - Second / -- Nested / - Third / ¶ After it|"
-    );
+    assert_eq!(window.show(), "- First / - Second / -- Nested / - Third / ¶ After it|");
 }
 
 #[test]

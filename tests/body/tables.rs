@@ -59,7 +59,7 @@ fn rows() -> Vec<Row> {
 }
 
 /// A sketch as it is always written.
-fn canonical(sketch: &str) -> String {
+pub(crate) fn canonical(sketch: &str) -> String {
     let read = sketch::read(sketch, &mut Ids::from_seed(9));
     sketch::show(&read.story, read.selection)
 }

@@ -6,7 +6,10 @@ use egui_kittest::kittest::NodeT as _;
 fn probe_furniture() {
     let mut w = Window::sketch("^ Head|line / ¶ One two / [picture] / ¶ Two");
     let focus = |w: &Window| {
-        let all: Vec<_> = egui_kittest::kittest::Queryable::query_all_by(&w.harness, |n| n.is_focused()).map(|n| (n.accesskit_node().label(), n.accesskit_node().role())).collect();
+        let all: Vec<_> =
+            egui_kittest::kittest::Queryable::query_all_by(&w.harness, |n| n.is_focused())
+                .map(|n| (n.accesskit_node().label(), n.accesskit_node().role()))
+                .collect();
         format!("{all:?}")
     };
     println!("{} {}", w.show(), focus(&w));
@@ -26,9 +29,13 @@ fn probe_end() {
     println!("{:?}", w.selection());
     w.press("Ctrl+End");
     for _ in 0..5 {
-    println!("{} {:?}", w.harness.state().scrolled(), w.named("Body").rect());
-    for i in 1..=60 { if w.has(&format!("Graf {i}")) { print!("{i} "); } }
-    println!();
-    w.frame(vec![]);
+        println!("{} {:?}", w.harness.state().scrolled(), w.named("Body").rect());
+        for i in 1..=60 {
+            if w.has(&format!("Graf {i}")) {
+                print!("{i} ");
+            }
+        }
+        println!();
+        w.frame(vec![]);
     }
 }

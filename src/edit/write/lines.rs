@@ -87,11 +87,12 @@ fn next_number(story: &Story, id: BlockId) -> Option<String> {
     list.ordered.then(|| format!("{}. ", count + 1))
 }
 
-/// Enter behind `***` or `---` that is all of a graf: a divider, with an empty graf below it.
+/// Enter behind `***` or `---` that is all of a graf, or behind the dash that smart typing has made
+/// of the hyphens: a divider, with an empty graf below it.
 pub fn typed_rule(story: &Story, caret: Caret, ids: &mut Ids) -> Option<Change> {
     let TextAt::Block(id, Part::Text) = caret.at else { return None };
     let BlockKind::Paragraph(text) = &story.block(id)?.kind else { return None };
-    if !matches!(text.as_str(), "***" | "---") || caret.byte != text.len() {
+    if !matches!(text.as_str(), "***" | "---" | "—" | "–") || caret.byte != text.len() {
         return None;
     }
     let index = story.position(id)?;

@@ -55,6 +55,9 @@ impl Heights {
         let most = count.min(self.parts.len()) - same;
         let below = self.parts.iter().rev().zip(body.stretches().rev());
         let below = below.take(most).take_while(is_same).count();
+        if self.is_one_rewritten(body, same, below) {
+            return;
+        }
         let mut known: HashMap<BlockId, f32> = HashMap::new();
         for part in self.parts.get(same..self.parts.len() - below).unwrap_or_default() {
             let ids = part.stretch.blocks().map(|block| block.id);
@@ -72,6 +75,23 @@ impl Heights {
             .collect();
         self.parts.splice(same..self.parts.len() - below, fresh);
         self.total = self.parts.iter().map(|part| part.sum).sum();
+    }
+
+    /// A keystroke changes one stretch and leaves its blocks where they are: their heights stay.
+    fn is_one_rewritten(&mut self, body: &Body, same: usize, below: usize) -> bool {
+        if self.parts.len() != body.stretches().len() || same + below + 1 != self.parts.len() {
+            return false;
+        }
+        let (Some(part), Some(stretch)) = (self.parts.get_mut(same), body.stretches().nth(same))
+        else {
+            return false;
+        };
+        let ids = |stretch: &Stretch| stretch.blocks().map(|block| block.id).collect::<Vec<_>>();
+        let rewritten = ids(&part.stretch) == ids(stretch);
+        if rewritten {
+            part.stretch = Arc::clone(stretch);
+        }
+        rewritten
     }
 
     /// The height of the whole body.
