@@ -11,6 +11,8 @@
 mod clipboard;
 #[path = "body/find.rs"]
 mod find;
+#[path = "body/findings.rs"]
+mod findings;
 #[path = "body/ime.rs"]
 mod ime;
 #[path = "body/mouse.rs"]

@@ -42,6 +42,17 @@ pub struct Habits {
     pub french_spaces: bool,
 }
 
+impl Habits {
+    /// Everything stays as it was typed.
+    pub const NONE: Self = Self {
+        quotes: false,
+        apostrophes: false,
+        dashes: false,
+        ellipsis: false,
+        french_spaces: false,
+    };
+}
+
 impl Default for Habits {
     fn default() -> Self {
         Self { quotes: true, apostrophes: true, dashes: true, ellipsis: true, french_spaces: true }

@@ -49,6 +49,7 @@ pub(super) enum Action {
     IgnoreFinding,
     BringBack,
     FocusMode,
+    SmartTyping,
     Typewriter,
     Theme,
     ZoomIn,
@@ -146,6 +147,7 @@ pub(super) fn entries() -> Vec<Entry> {
         row(Menu::Edit, "Find and replace…", Action::FindAndReplace, Some((CTRL, Key::H))),
         row(Menu::Edit, "Next match", Action::NextMatch, Some((Modifiers::NONE, Key::F3))),
         row(Menu::Edit, "Previous match", Action::PreviousMatch, Some((Modifiers::SHIFT, Key::F3))),
+        row(Menu::Edit, "Smart typing on or off", Action::SmartTyping, None),
         row(Menu::Edit, "Move block up", Action::MoveUp, Some((Modifiers::ALT, Key::ArrowUp))),
         row(
             Menu::Edit,
@@ -246,18 +248,19 @@ pub(super) fn keys_text(ctx: &egui::Context, keys: Option<KeyboardShortcut>) -> 
     keys.map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default()
 }
 
-/// The action whose shortcut was pressed; its key goes no further. Longer shortcuts go first, so
-/// that Ctrl+Shift+S is not taken for Ctrl+S.
-pub(super) fn pressed(ctx: &egui::Context, entries: &[Entry]) -> Option<Action> {
-    let mut with_keys: Vec<_> =
-        entries.iter().filter_map(|entry| Some((entry.keys?, &entry.action))).collect();
-    with_keys.sort_by_key(|(keys, _)| {
-        std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt))
-    });
-    with_keys
-        .into_iter()
-        .find(|(keys, _)| ctx.input_mut(|input| input.consume_shortcut(keys)))
-        .map(|(_, action)| action.clone())
+/// The action of a key. Of several the one with the most modifiers is meant, so that Ctrl+Shift+S
+/// is not taken for Ctrl+S.
+pub(super) fn of_key(entries: &[Entry], key: Key, modifiers: Modifiers) -> Option<&Entry> {
+    let mine = |entry: &&Entry| {
+        entry.keys.is_some_and(|keys| {
+            keys.logical_key == key && modifiers.matches_logically(keys.modifiers)
+        })
+    };
+    let needs = |entry: &&Entry| {
+        let needed = entry.keys.map(|keys| keys.modifiers).unwrap_or_default();
+        u8::from(needed.shift) + u8::from(needed.alt) + u8::from(needed.command)
+    };
+    entries.iter().filter(mine).max_by_key(needs)
 }
 
 #[cfg(test)]

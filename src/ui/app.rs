@@ -398,7 +398,6 @@ impl App {
         let mut commands: Vec<Command> = Vec::new();
         let mut actions: Vec<Action> = Vec::new();
         self.guard_close(&ctx, &mut commands);
-        actions.extend(action::pressed(&ctx, &self.entries));
         // These have been to the clipboard already and must not go there again.
         let completed: Vec<Command> = self.pasting.try_iter().collect();
         for command in completed {

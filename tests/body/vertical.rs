@@ -39,3 +39,20 @@ fn probe_end() {
         w.frame(vec![]);
     }
 }
+
+#[test]
+fn probe_focus() {
+    let mut w = Window::sketch("¶ One| / [picture: Rain] / ¶ Two");
+    let focus = |w: &Window| {
+        let all: Vec<_> = egui_kittest::kittest::Queryable::query_all_by(&w.harness, |n| n.is_focused()).map(|n| (n.accesskit_node().label(), n.accesskit_node().role())).collect();
+        format!("{all:?}")
+    };
+    let pos = w.thing(1).left_top() + egui::vec2(300.0, 20.0);
+    println!("{} {}", w.show(), focus(&w));
+    w.down(pos);
+    println!("{} {}", w.show(), focus(&w));
+    w.up(pos);
+    println!("{} {}", w.show(), focus(&w));
+    w.press("Delete");
+    println!("{} {}", w.show(), focus(&w));
+}

@@ -320,6 +320,27 @@ impl Window {
         self.click(pos);
     }
 
+    /// Whether a control of this name has the keyboard; there may be another of the same name.
+    pub(crate) fn is_focused_on(&self, name: &str) -> bool {
+        self.all_named(name).iter().any(Node::is_focused)
+    }
+
+    /// The small lines and dots that are drawn below the row of letters at a height.
+    pub(crate) fn marks_below(&self, y: f32) -> Vec<Rect> {
+        let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
+        let small = shapes.filter_map(|shape| match shape {
+            egui::Shape::LineSegment { .. } | egui::Shape::Path(_) | egui::Shape::Circle(_) => {
+                Some(shape.visual_bounding_rect())
+            }
+            _ => None,
+        });
+        let below = |mark: &Rect| {
+            mark.height() < 6.0 && mark.center().y > y && mark.center().y < y + 16.0
+        };
+        let body = self.named("Body").rect().shrink2(egui::vec2(GUTTER - 2.0, 0.0));
+        small.filter(below).filter(|mark| body.x_range().contains(mark.center().x)).collect()
+    }
+
     /// Where the caret is, as the input method is told.
     pub(crate) fn caret_rect(&self) -> Rect {
         self.harness.output().platform_output.ime.expect("a caret").cursor_rect

@@ -4,6 +4,7 @@ use egui::Context;
 
 use super::App;
 use crate::desk::{Command, PictureTo, Wish};
+use crate::edit::smart::Habits;
 use crate::edit::{Edit, Selection};
 use crate::store::ThemeChoice;
 use crate::story::{
@@ -45,12 +46,13 @@ impl App {
                 let from = self.sheet.surface.selection();
                 commands.push(Command::GoToMatch { from, on: action == Action::NextMatch });
             }
-            Action::FocusMode | Action::Typewriter => {
+            Action::FocusMode | Action::Typewriter | Action::SmartTyping => {
                 let mut settings = self.desk.settings().clone();
-                if action == Action::FocusMode {
-                    settings.focus_mode = !settings.focus_mode;
-                } else {
-                    settings.typewriter = !settings.typewriter;
+                match action {
+                    Action::FocusMode => settings.focus_mode = !settings.focus_mode,
+                    Action::Typewriter => settings.typewriter = !settings.typewriter,
+                    _ if settings.habits == Habits::default() => settings.habits = Habits::NONE,
+                    _ => settings.habits = Habits::default(),
                 }
                 commands.push(Command::Settings(Box::new(settings)));
             }

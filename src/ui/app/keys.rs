@@ -6,6 +6,7 @@ use egui::Context;
 use super::{App, Runner};
 use crate::desk::{Command, Pasted, PictureTo, work};
 use crate::edit::Selection;
+use crate::ui::action;
 use crate::ui::find_bar::Stays;
 use crate::ui::link_prompt::LinkPrompt;
 use crate::ui::{body, clipboard, theme};
@@ -16,6 +17,10 @@ impl App {
     pub(super) fn keys(&mut self, ctx: &Context) {
         self.sheet.surface.begin(ctx, &self.desk);
         for event in ctx.input(|input| input.events.clone()) {
+            if self.shortcut(ctx, &event) {
+                self.sheet.surface.begin_again(&self.desk);
+                continue;
+            }
             let surface = &mut self.sheet.surface;
             let command = match &event {
                 egui::Event::Paste(_) | egui::Event::PasteImage(_)
@@ -34,6 +39,22 @@ impl App {
         if self.sheet.surface.take_wants_link() {
             self.open_link();
         }
+    }
+
+    /// Does what a shortcut asks for, before the next key is looked at; the key goes no further.
+    fn shortcut(&mut self, ctx: &Context, event: &egui::Event) -> bool {
+        let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+        let Some(entry) = action::of_key(&self.entries, *key, *modifiers) else { return false };
+        let (action, keys) = (entry.action.clone(), entry.keys);
+        if let Some(keys) = keys {
+            ctx.input_mut(|input| input.consume_shortcut(&keys));
+        }
+        let mut commands = Vec::new();
+        self.act(ctx, action, &mut commands);
+        for command in commands {
+            self.command(command);
+        }
+        true
     }
 
     pub(super) fn open_link(&mut self) {
