@@ -11,7 +11,7 @@ out=$PWD/target/ci/window
 rm -rf "$out"
 mkdir -p "$out/home"
 
-needed=(xvfb xdotool imagemagick x11-utils libgl1 libegl1 libgl1-mesa-dri libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2)
+needed=(xvfb xdotool imagemagick x11-utils xclip libgl1 libegl1 libgl1-mesa-dri libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2)
 if ! dpkg-query -W "${needed[@]}" > /dev/null 2>&1; then
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${needed[@]}" > "$out/apt.log"
@@ -79,9 +79,22 @@ xdotool type --delay 30 " nightdeskwashere"
 settle
 shot typed
 alive "while words were typed"
+
+# To the first finding, which is in the body, and to the end of the body: a subhead and a graf.
+xdotool key F8 ctrl+End Return
+xdotool type --delay 30 "# Typed subhead"
+xdotool key Return
+xdotool type --delay 30 "The \"quoted\" words"
+xdotool key shift+Home ctrl+b ctrl+c
+settle
+shot body
+xclip -selection clipboard -o -t text/html > "$out/copied.html" || fail "the copy is not on the clipboard as HTML"
+grep -q "<strong>The “quoted” words</strong>" "$out/copied.html" || fail "the copy has not its mark and quotes"
 xdotool key ctrl+s
 settle
 grep -rqs "nightdeskwashere" --include=story.ron "$out" || fail "the typed words are in no story.ron after Ctrl+S"
+grep -rqs "Typed subhead" --include=story.ron "$out" || fail "the typed subhead is in no story.ron"
+grep -rqs "The “quoted” words" --include=story.ron "$out" || fail "the typed graf is in no story.ron"
 
 # A caret that blinks costs two frames a second, drawn by the processor here.
 blinking=$(percent 3)

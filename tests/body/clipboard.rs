@@ -249,7 +249,7 @@ fn an_address_pasted_on_a_selection_makes_it_a_link() {
 fn an_address_of_our_own_copy_pasted_on_a_selection_makes_a_link_as_well() {
     let mut window = Window::sketch("¶ «https://a.example» and word");
     window.press("Ctrl+C End Ctrl+Shift+Left Ctrl+V");
-    assert_eq!(window.show(), "¶ https://a.example and «<a https://a.example>word</a>»");
+    assert_eq!(window.show(), "¶ https://a.example and «|<a https://a.example>word</a>»");
 }
 
 #[test]

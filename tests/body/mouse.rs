@@ -370,7 +370,7 @@ fn paste_in_the_menu_asks_the_system_for_the_clipboard() {
 }
 
 #[test]
-fn a_right_click_on_a_finding_offers_fix_ignore_and_dictionary() {
+fn a_right_click_on_a_finding_offers_to_fix_and_to_ignore_it() {
     let words = "¶ Rain / ¶ The the ferry left.";
     let mut window = Window::sketch(words);
     window.check();
@@ -385,11 +385,18 @@ fn a_right_click_on_a_finding_offers_fix_ignore_and_dictionary() {
     window.right_click(pos);
     window.click_in_menu(&fix);
     assert_eq!(window.texts(), ["Rain", "The ferry left."]);
-    window.press("Ctrl+Z");
+}
+
+#[test]
+fn a_right_click_puts_a_word_into_the_dictionary() {
+    let mut window = Window::sketch("¶ Rain / ¶ Ask TK about it.");
+    window.check();
+    assert_eq!(window.finding("placeholder").rule, "placeholder");
+    let pos = window.at(1, "K about");
     window.right_click(pos);
-    window.click_in_menu("Add “The the” to the dictionary");
-    assert!(window.desk().settings().check.dictionary.iter().any(|words| words == "The the"));
-    assert!(window.desk().findings().iter().all(|finding| finding.rule != "doubled-word"));
+    window.click_in_menu("Add “TK” to the dictionary");
+    assert!(window.desk().settings().check.dictionary.contains("TK"));
+    assert!(window.desk().findings().iter().all(|finding| finding.rule != "placeholder"));
 }
 
 #[test]

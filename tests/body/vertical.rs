@@ -56,3 +56,23 @@ fn probe_focus() {
     w.press("Delete");
     println!("{} {}", w.show(), focus(&w));
 }
+
+#[test]
+fn probe_click() {
+    let mut w = Window::sketch("¶ On|e / [picture: Rain] / ¶ Two");
+    let pos = w.named("Picture 1 is decorative").rect().center();
+    println!("{}", w.show());
+    w.wait(2.0);
+    w.move_to(pos);
+    println!("{}", w.show());
+    w.button(pos, egui::PointerButton::Primary, true);
+    println!("{}", w.show());
+    w.button(pos, egui::PointerButton::Primary, false);
+    println!("{}", w.show());
+    w.frame(vec![]);
+    println!("{}", w.show());
+    w.frame(vec![]);
+    println!("{}", w.show());
+    w.frame(vec![]);
+    println!("{}", w.show());
+}

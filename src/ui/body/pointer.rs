@@ -63,11 +63,13 @@ impl Surface {
             ctx.set_cursor_icon(CursorIcon::Text);
         }
         // What lies on top of the copy, such as the caption of a picture, has its own presses.
-        if response.is_pointer_button_down_on() || response.hovered() {
+        // A quick click is pressed and let go within one frame.
+        let mine = response.is_pointer_button_down_on() || response.clicked();
+        if mine || response.hovered() {
             let pressed = |button| ui.input(|input| input.pointer.button_pressed(button));
             let pos = ui.input(|input| input.pointer.interact_pos());
             if let Some(hit) = pos.and_then(|pos| self.hit(pos, island)) {
-                if pressed(PointerButton::Primary) && response.is_pointer_button_down_on() {
+                if pressed(PointerButton::Primary) && mine {
                     self.press(&ctx, desk, response, pos.unwrap_or_default(), hit);
                 } else if pressed(PointerButton::Secondary) && !self.covers(desk, hit.caret) {
                     self.place(hit);
