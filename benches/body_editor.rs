@@ -152,6 +152,7 @@ fn go(window: &mut Window, spot: Spot) {
         Spot::End => window.frame(key(Key::End, Modifiers::COMMAND)),
     }
     window.rest();
+    assert!(window.shows_caret(), "the caret {} is not on the screen", spot.name());
 }
 
 fn idle(c: &mut Criterion) {

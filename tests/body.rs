@@ -7,6 +7,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 #![expect(clippy::string_slice, reason = "sketches are cut where they were searched")]
 
+#[path = "body/access.rs"]
+mod access;
 #[path = "body/clipboard.rs"]
 mod clipboard;
 #[path = "body/find.rs"]

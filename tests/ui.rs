@@ -8,7 +8,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nightdesk::desk::Desk;
-use nightdesk::story::{Alt, BlockKind, MarkKind, Story};
+use nightdesk::edit::Selection;
+use nightdesk::story::{Alt, BlockKind, MarkKind, Part, Story, TextAt};
 use nightdesk::ui::{App, Runner};
 use nightdesk::{desk, store};
 
@@ -336,6 +337,22 @@ fn a_paste_comes_in_by_way_of_the_threads_as_well() {
         std::thread::yield_now();
     }
     assert_eq!(story(&window).bylines[0].name, "Ada Example");
+    // Another paste goes behind the first words, and takes the caret along.
+    let graf = story(&window).body.first().unwrap().id;
+    let at = TextAt::Block(graf, Part::Text);
+    let selection = Selection::caret(at, story(&window).text(at).unwrap().as_str().len());
+    let pasted = desk::Pasted::Text("One more.\n\nAnd the last.".to_owned());
+    window.state_mut().command(desk::Command::Paste { at: Some(selection), pasted, plain: false });
+    for _ in 0..200_000 {
+        window.step();
+        if texts(&window).iter().any(|text| text == "And the last.") {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    let caret = window.state().selection().unwrap().head;
+    let text = story(&window).text(caret.at).unwrap().as_str();
+    assert_eq!((text, caret.byte), ("And the last.", "And the last.".len()));
 }
 
 #[test]

@@ -27,11 +27,13 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub(crate) struct Screen {
     pub(crate) ctx: egui::Context,
     frames: u32,
+    /// Where the last frame drew the caret of the text that has the keyboard.
+    caret: Option<Rect>,
 }
 
 impl Screen {
     pub(crate) fn new() -> Self {
-        Self { ctx: egui::Context::default(), frames: 0 }
+        Self { ctx: egui::Context::default(), frames: 0, caret: None }
     }
 
     /// Shows a frame and makes it into triangles, as eframe does; returns when the next is due.
@@ -51,6 +53,7 @@ impl Screen {
         let shapes = std::mem::take(&mut output.shapes);
         black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
         let due = output.viewport_output.values().map(|it| it.repaint_delay).min();
+        self.caret = output.platform_output.ime.map(|ime| ime.cursor_rect);
         output.drop_without_applying_deltas();
         due.unwrap_or(Duration::MAX)
     }
@@ -83,6 +86,12 @@ impl Window {
 
     pub(crate) fn app(&self) -> &App {
         &self.app
+    }
+
+    /// Whether the caret has the keyboard and is on the screen.
+    pub(crate) fn shows_caret(&self) -> bool {
+        let screen = Rect::from_min_size(Pos2::ZERO, SIZE);
+        self.screen.caret.is_some_and(|caret| screen.contains_rect(caret))
     }
 
     pub(crate) fn command(&mut self, command: Command) {

@@ -280,6 +280,11 @@ impl Job {
         }
     }
 
+    /// Whether the job follows from every keystroke, so that drawing the letter comes first.
+    pub(super) fn lets_the_frame_go_first(&self) -> bool {
+        matches!(self, Self::Check { .. } | Self::Find { .. })
+    }
+
     /// Does the work. Never panics on what it reads; what goes wrong is in the [`Done`].
     pub fn run(self) -> Done {
         match self {

@@ -6,12 +6,17 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use super::{Done, Job};
 
 /// How many jobs may wait for one thread. A desk that has more to do than this has stopped
 /// answering, and waiting for it is right.
 const QUEUE: usize = 256;
+
+/// About the time of a frame. What follows every keystroke waits for so long before it begins:
+/// where all cores are busy it would take the window's in the middle of drawing the letter.
+const FRAME: Duration = Duration::from_millis(8);
 
 /// The threads and the way back from them.
 pub struct Workers {
@@ -79,6 +84,9 @@ fn worker(
     let (sender, jobs) = sync_channel::<Job>(QUEUE);
     spawn(name, move || {
         for job in jobs {
+            if job.lets_the_frame_go_first() {
+                thread::sleep(FRAME);
+            }
             if done.send(job.run()).is_err() {
                 return;
             }

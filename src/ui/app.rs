@@ -196,6 +196,10 @@ impl App {
                 let jobs = self.desk.receive(done, Utc::now());
                 self.run(jobs);
             }
+            // A paste or a picture that has been read takes the caret along.
+            if let Some(selection) = self.desk.take_wanted_selection() {
+                self.sheet.surface.take(selection);
+            }
         }
     }
 
