@@ -38,7 +38,6 @@ pub(super) struct Surface {
     pending: Vec<MarkKind>,
     /// The caret is to be brought into view.
     reveal: bool,
-    reveals: u8,
     /// When the caret last did something, in the window's seconds: it blinks from then on.
     touched: f64,
     /// Texts drawn in this frame, and those of the last one.
@@ -78,7 +77,6 @@ impl Default for Surface {
             preedit: None,
             pending: Vec::new(),
             reveal: false,
-            reveals: 0,
             touched: 0.0,
             texts: Vec::new(),
             seen: Vec::new(),
@@ -225,7 +223,6 @@ impl Surface {
         }
         self.selection = Some(selection);
         self.reveal = true;
-        self.reveals = 0;
     }
 
     /// Whether the keyboard is with the text of the caret.
@@ -260,12 +257,6 @@ impl Surface {
     /// Whether the caret is still to be brought into view, and the block that has it.
     pub(super) fn revealing(&self) -> Option<TextAt> {
         self.caret().filter(|_| self.reveal).map(|caret| caret.at)
-    }
-
-    /// The caret was brought into view by an estimate of where it is: once more, but not for ever.
-    pub(super) fn reveal_again(&mut self) {
-        self.reveals += 1;
-        self.reveal = self.reveals < 4 && self.selection.is_some();
     }
 
     /// Leaves the view where it is.

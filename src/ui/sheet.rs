@@ -227,21 +227,22 @@ impl Sheet {
             }
             index += 1;
         }
-        // The block that the caret goes to, or that is to be shown, is drawn wherever it is.
+        // To the block that the caret goes to, or that is to be shown, however far it is.
         let caret_at = self.surface.revealing().and_then(TextAt::block);
         let shown = match self.show {
             Some(Row::Block(id)) => Some(id),
             _ => None,
         };
         for id in [caret_at, shown].into_iter().flatten() {
-            let Some(at) = story.position(id).filter(|at| !(first..index).contains(at)) else {
+            let Some(at) = story.position(id) else { continue };
+            if (first..index).contains(&at) {
+                self.surface.stay();
                 continue;
-            };
-            let Some(block) = body.get(at) else { continue };
-            let y = self.heights.top_of(at);
-            self.block_row(ui, place, (block, at), y, desk, commands);
-            // It is drawn where an estimate has it; the next frame knows better.
-            self.surface.reveal_again();
+            }
+            // The toolkit scrolls a frame late, so it is told the place and not a distance: the
+            // next frame draws the block and brings the caret itself into view.
+            let y = self.body_top + self.heights.top_of(at);
+            self.scroll_to = Some((y - viewport.height() / 3.0).max(0.0));
             ui.ctx().request_repaint();
         }
         grown
