@@ -27,6 +27,8 @@ mod sketch;
 mod smart;
 #[path = "body/tables.rs"]
 mod tables;
+#[path = "body/probe.rs"]
+mod probe;
 #[path = "body/undo.rs"]
 mod undo;
 #[path = "body/vertical.rs"]

@@ -111,7 +111,7 @@ impl Window {
         }
     }
 
-    fn is_at_rest(&self) -> bool {
+    pub(crate) fn is_at_rest(&self) -> bool {
         let root = self.harness.output().viewport_output.get(&ViewportId::ROOT);
         root.is_none_or(|root| !root.repaint_delay.is_zero())
     }

@@ -270,7 +270,9 @@ impl Surface {
             !modifiers.shift || in_flow(target.head.at) == in_flow(selection.head.at)
         };
         if let Some((target, upstream)) = found.filter(|(target, _)| stays(target)) {
-            let column = self.column;
+            // A field has a column of its own, which means nothing in the body.
+            let stays_in = in_flow(target.head.at) == in_flow(selection.head.at);
+            let column = self.column.filter(|_| stays_in);
             self.move_to(selection, target, modifiers.shift);
             self.column = column;
             self.upstream = upstream;

@@ -296,10 +296,9 @@ fn tell_field(ui: &Ui, field: &Field<'_>, words: &str, id: egui::Id) {
     });
 }
 
-/// Arrows move the caret, not the focus; Tab leaves, except in a list, which it indents, and in a
-/// block that has something inside to write in.
+/// Arrows move the caret, not the focus; Tab leaves, except in a list, which it indents.
 pub(in crate::ui) fn lock_keys(ui: &Ui, id: egui::Id, selection: Selection) {
-    let keeps = |at| matches!(at, TextAt::Block(_, Part::Item(_) | Part::Whole));
+    let keeps = |at| matches!(at, TextAt::Block(_, Part::Item(_)));
     let tab = keeps(selection.anchor.at) || keeps(selection.head.at);
     let filter =
         egui::EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };

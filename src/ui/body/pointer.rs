@@ -64,7 +64,8 @@ impl Surface {
         }
         // What lies on top of the copy, such as the caption of a picture, has its own presses.
         // A quick click is pressed and let go within one frame.
-        let mine = response.is_pointer_button_down_on() || response.clicked();
+        let mine = (response.is_pointer_button_down_on() || response.clicked())
+            && !is_under_a_control(&ctx, response);
         if mine || response.hovered() {
             let pressed = |button| ui.input(|input| input.pointer.button_pressed(button));
             let pos = ui.input(|input| input.pointer.interact_pos());
@@ -265,6 +266,16 @@ impl Surface {
         let (byte, upstream) = laid.byte_at(pos - drawn.origin);
         Some(Hit { caret: Caret { at: drawn.at, byte }, upstream, exact })
     }
+}
+
+/// Whether a button or a box on top of the copy takes the click; the copy beneath it still gets
+/// the drag.
+fn is_under_a_control(ctx: &Context, response: &Response) -> bool {
+    let hovered: Vec<egui::Id> = ctx.interaction_snapshot(|seen| {
+        seen.hovered.iter().copied().filter(|id| *id != response.id).collect()
+    });
+    let takes = |id: egui::Id| ctx.read_response(id).is_some_and(|top| top.sense.senses_click());
+    hovered.into_iter().any(takes)
 }
 
 /// What is under the pointer.
