@@ -11,6 +11,8 @@
 mod access;
 #[path = "body/clipboard.rs"]
 mod clipboard;
+#[path = "body/comfort.rs"]
+mod comfort;
 #[path = "body/find.rs"]
 mod find;
 #[path = "body/findings.rs"]

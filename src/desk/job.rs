@@ -389,8 +389,13 @@ impl ExportJob {
     }
 }
 
-/// Copied blocks as plain words and as HTML. Notes to colleagues stay behind, as in every export.
-fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> ForClipboard {
+/// A story in a format, by the house style of the settings.
+fn exported(
+    story: &Story,
+    format: export::Format,
+    settings: &store::Settings,
+    now: DateTime<Utc>,
+) -> export::Export {
     let credit_line = |credit: &crate::story::Credit| super::house_credit(settings, credit);
     let options = export::Options {
         credit_line: &credit_line,
@@ -398,7 +403,12 @@ fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) 
         base_url: &settings.base_url,
         now,
     };
-    let files = export::export(story, export::Format::HtmlFragment, &options).files;
+    export::export(story, format, &options)
+}
+
+/// Copied blocks as plain words and as HTML. Notes to colleagues stay behind, as in every export.
+fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> ForClipboard {
+    let files = exported(story, export::Format::HtmlFragment, settings, now).files;
     let html = files.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
     let html = String::from_utf8_lossy(html).trim().to_owned();
     let mut text = super::plain_words(story);
@@ -419,14 +429,7 @@ pub fn write_export(
     pictures: &store::PictureSource<'_>,
     now: DateTime<Utc>,
 ) -> Result<Vec<export::FieldReport>, String> {
-    let credit_line = |credit: &crate::story::Credit| super::house_credit(settings, credit);
-    let options = export::Options {
-        credit_line: &credit_line,
-        publisher: &settings.publisher,
-        base_url: &settings.base_url,
-        now,
-    };
-    let export = export::export(story, format, &options);
+    let export = exported(story, format, settings, now);
     store::write_export(&export, format.is_folder(), pictures, out)
         .map_err(|error| error.to_string())?;
     Ok(export.report)

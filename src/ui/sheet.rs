@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     textures: picture::Textures,
     /// Where the body begins, and the part of the sheet in view, in points from its top.
     body_top: f32,
+    /// The height of the whole sheet.
+    height: f32,
     view: (f32, f32),
     /// The sheet is to be scrolled to this distance from its top.
     scroll_to: Option<f32>,
@@ -108,8 +110,17 @@ impl Sheet {
                 self.rows(ui, viewport, desk, commands)
             });
             // What was measured above the view moves the rest: the view moves along.
+            let scrolled = output.state.unclamped_offset().y;
             if output.inner.abs() > 0.1 && self.scroll_to.is_none() {
-                self.scroll_to = Some((output.state.clamped_offset().y + output.inner).max(0.0));
+                self.scroll_to = Some(scrolled + output.inner);
+            }
+            // A jump by an estimate may go beyond the end; the toolkit would slide back slowly.
+            let most = (self.height - output.inner_rect.height()).max(0.0);
+            if scrolled > most + 0.5 && self.scroll_to.is_none() {
+                self.scroll_to = Some(most);
+            }
+            if let Some(to) = &mut self.scroll_to {
+                *to = to.clamp(0.0, most);
                 ui.ctx().request_repaint();
             }
         });
@@ -147,7 +158,9 @@ impl Sheet {
             let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("tail"));
             tail(&mut child, commands);
         }
-        ui.set_min_size(Vec2::new(full, end + TAIL));
+        // With what has just been measured.
+        self.height = y + self.heights.total() + TAIL;
+        ui.set_min_size(Vec2::new(full, self.height));
         grown
     }
 

@@ -293,6 +293,20 @@ impl Window {
         self.labels(words).count()
     }
 
+    /// The whole name of a control that begins like this, such as a menu's with its shortcut.
+    pub(crate) fn name_that_starts(&self, with: &str) -> String {
+        let all = self.harness.query_all_by(|node| node.role() == Role::Button);
+        let mut names = all.filter_map(|node| node.accesskit_node().label());
+        names.find(|name| name.starts_with(with)).unwrap_or_else(|| panic!("no {with:?}"))
+    }
+
+    /// Words of the window itself that begin like this.
+    pub(crate) fn words_that_start(&self, with: &str) -> Vec<String> {
+        let all = self.harness.query_all_by(|node| node.role() == Role::Label);
+        let words = all.filter_map(|node| node.value());
+        words.filter(|words| words.starts_with(with)).collect()
+    }
+
     pub(crate) fn has_words(&self, words: &str) -> bool {
         self.count_words(words) > 0
     }

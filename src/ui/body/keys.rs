@@ -138,8 +138,7 @@ impl Surface {
         modifiers: Modifiers,
         os: OperatingSystem,
     ) -> Option<Wish> {
-        let by_word = if os.is_mac() { modifiers.alt } else { modifiers.ctrl };
-        let by = if by_word { By::Word } else { By::Grapheme };
+        let by = by_word(if os.is_mac() { modifiers.alt } else { modifiers.ctrl });
         let at = selection.head.at;
         let breaks = match self.seen_text(at).map(|seen| seen.lines) {
             _ if in_flow(at) => Lines::Soft,
@@ -177,9 +176,22 @@ impl Surface {
         let head = selection.head;
         let was_upstream = std::mem::take(&mut self.upstream);
         let plain = |caret: Caret| Some((Selection { anchor: caret, head: caret }, false));
-        let by = if word { By::Word } else { By::Grapheme };
+        let by_text = if mac { By::Story } else { By::Text };
+        let step = match key {
+            Key::ArrowLeft if !row_end => Some((by_word(word), Way::Back)),
+            Key::ArrowRight if !row_end => Some((by_word(word), Way::On)),
+            Key::ArrowUp if modifiers.command => Some((by_text, Way::Back)),
+            Key::ArrowDown if modifiers.command => Some((by_text, Way::On)),
+            _ => None,
+        };
+        if let Some((by, way)) = step {
+            self.column = None;
+            let go = if modifiers.shift { flow::extend } else { flow::go };
+            self.select(go(story, selection, by, way));
+            return;
+        }
         let target = match key {
-            Key::ArrowLeft | Key::Home if key == Key::Home || row_end => {
+            Key::ArrowLeft | Key::Home => {
                 if key == Key::Home && modifiers.command && !mac {
                     plain(flow::step(story, head, By::Story, Way::Back))
                 } else {
@@ -189,7 +201,7 @@ impl Surface {
                     plain(start)
                 }
             }
-            Key::ArrowRight | Key::End if key == Key::End || row_end => {
+            Key::ArrowRight | Key::End => {
                 if key == Key::End && modifiers.command && !mac {
                     plain(flow::step(story, head, By::Story, Way::On))
                 } else {
@@ -197,27 +209,6 @@ impl Surface {
                     let end = self.row_ends(ctx, desk, head).1;
                     Some((Selection { anchor: end, head: end }, true))
                 }
-            }
-            Key::ArrowLeft | Key::ArrowRight => {
-                let way = if key == Key::ArrowLeft { Way::Back } else { Way::On };
-                self.column = None;
-                self.select(if modifiers.shift {
-                    flow::extend(story, selection, by, way)
-                } else {
-                    flow::go(story, selection, by, way)
-                });
-                return;
-            }
-            Key::ArrowUp | Key::ArrowDown if modifiers.command => {
-                let by = if mac { By::Story } else { By::Text };
-                let way = if key == Key::ArrowUp { Way::Back } else { Way::On };
-                self.column = None;
-                self.select(if modifiers.shift {
-                    flow::extend(story, selection, by, way)
-                } else {
-                    flow::go(story, selection, by, way)
-                });
-                return;
             }
             Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown => {
                 self.upstream = was_upstream;
@@ -321,6 +312,10 @@ impl Surface {
             _ => {}
         }
     }
+}
+
+fn by_word(word: bool) -> By {
+    if word { By::Word } else { By::Grapheme }
 }
 
 fn is_item(at: TextAt) -> bool {
