@@ -30,6 +30,7 @@ use criterion::{
 };
 use egui::{Key, Modifiers};
 use nightdesk::desk::Command;
+use nightdesk::edit::find::Wanted;
 use nightdesk::edit::{Selection, flow};
 use nightdesk::store;
 use nightdesk::story::{Story, TextAt};
@@ -253,6 +254,50 @@ fn open(window: &mut Window, folder: &Path) -> (Duration, Duration) {
     (whole, took)
 }
 
+fn replacing(c: &mut Criterion) {
+    let mut group = quick(c, "replace all");
+    for words in LENGTHS {
+        let mut window = checked(words);
+        go(&mut window, Spot::Middle);
+        // One word in fifty.
+        let wanted = Wanted { words: "harbour".to_owned(), ..Wanted::default() };
+        window.command(Command::Search(Some(wanted)));
+        window.rest();
+        for (name, part) in [
+            ("the frame that has it", 0),
+            ("from the command to that frame", 1),
+            ("the frame that undoes it", 2),
+        ] {
+            group.bench_function(BenchmarkId::new(name, words), |b| {
+                b.iter_custom(|times| (0..times).map(|_| replace(&mut window)[part]).sum());
+            });
+        }
+    }
+    group.finish();
+}
+
+/// Replaces a word throughout and takes that back. Returns what the frame took that brought the
+/// new words, how long it was until then, and what the frame took that undid it.
+fn replace(window: &mut Window) -> [Duration; 3] {
+    let before = window.app().desk().story().clone();
+    let start = Instant::now();
+    window.command(Command::Replace { with: "quayside".to_owned(), keep_case: true, all: true });
+    let took = loop {
+        window.wait_for_work();
+        let took = timed(|| window.frame(Vec::new()));
+        if window.app().desk().busy().is_empty() {
+            break took;
+        }
+    };
+    let whole = start.elapsed();
+    assert!(window.app().desk().story().body != before.body, "words were replaced");
+    window.rest();
+    let undone = timed(|| window.frame(key(Key::Z, Modifiers::COMMAND)));
+    assert!(window.app().desk().story().body == before.body, "one undo takes all of it back");
+    window.rest();
+    [took, whole, undone]
+}
+
 fn save(story: &Story, folder: &Path) {
     let save = store::Save {
         story,
@@ -297,5 +342,5 @@ fn quick<'a>(c: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {
     group
 }
 
-criterion_group!(benches, keystrokes, idle, scrolling, selecting, opening);
+criterion_group!(benches, keystrokes, idle, scrolling, selecting, opening, replacing);
 criterion_main!(benches);

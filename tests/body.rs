@@ -1,7 +1,7 @@
 //! The body editor through the real window, with real events: keys, mouse, input method, clipboard
 //! and screen reader come in as the system sends them, and a story comes out.
 //!
-//! `body/window.rs` has the hands and eyes; the tables of `fixtures/body/*.txt`, which `write.rs`
+//! `body/window.rs` has the hands, `body/screen.rs` the eyes; the tables of `fixtures/body/*.txt`, which `write.rs`
 //! plays on the pure functions, are played a second time here.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
@@ -21,16 +21,18 @@ mod findings;
 mod ime;
 #[path = "body/mouse.rs"]
 mod mouse;
+#[path = "body/random.rs"]
+mod random;
 #[path = "body/reach.rs"]
 mod reach;
 #[path = "write/sketch.rs"]
 mod sketch;
+#[path = "body/screen.rs"]
+mod screen;
 #[path = "body/smart.rs"]
 mod smart;
 #[path = "body/tables.rs"]
 mod tables;
-#[path = "body/probe.rs"]
-mod probe;
 #[path = "body/undo.rs"]
 mod undo;
 #[path = "body/vertical.rs"]

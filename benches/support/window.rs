@@ -119,7 +119,8 @@ impl Window {
         loop {
             let due = self.due_after(Vec::new());
             let desk = self.app.desk();
-            if desk.is_checked() && desk.busy().is_empty() && due > Duration::ZERO {
+            let is_found = desk.search().is_none_or(|search| search.is_found());
+            if is_found && desk.is_checked() && desk.busy().is_empty() && due > Duration::ZERO {
                 return;
             }
             assert!(start.elapsed() < PATIENCE, "the window does not come to rest");

@@ -16,6 +16,7 @@ pub(super) mod menu;
 pub(super) mod paint;
 mod pointer;
 pub(super) mod set;
+mod shaped;
 
 use egui::{Context, Id, Pos2, Rect};
 

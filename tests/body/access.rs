@@ -51,7 +51,9 @@ fn the_body_and_its_blocks_have_roles_names_and_words() {
     let level = |name: &str| window.named(name).accesskit_node().level();
     assert_eq!((level("Subhead 2"), level("Subhead 3")), (Some(2), Some(3)));
     // The running words lie inside the body, forms of pictures beside it.
-    for (name, inside) in [("Graf 1", true), ("List 4 item 2", true), ("Caption of picture 1", false)] {
+    for (name, inside) in
+        [("Graf 1", true), ("List 4 item 2", true), ("Caption of picture 1", false)]
+    {
         let node = window.all_named(name)[0];
         let is_inside = node.accesskit_node().is_descendant_of(&body.accesskit_node());
         assert_eq!(is_inside, inside, "{name}");
@@ -61,9 +63,7 @@ fn the_body_and_its_blocks_have_roles_names_and_words() {
 #[test]
 fn blocks_are_told_in_their_order() {
     let mut window = Window::sketch("¶ |One / ¶ Two / ¶ Three");
-    let words = |window: &Window| {
-        window.named("Body").accesskit_node().document_range().text()
-    };
+    let words = |window: &Window| window.named("Body").accesskit_node().document_range().text();
     let in_order = |words: &str, parts: [&str; 3]| {
         let places: Vec<_> = parts.iter().map(|part| words.find(part).expect(part)).collect();
         assert!(places.is_sorted(), "{words:?}");
@@ -173,8 +173,7 @@ fn a_screen_reader_puts_the_keyboard_into_a_graf() {
 fn focused(window: &Window) -> String {
     use egui_kittest::kittest::Queryable as _;
     let all = window.harness.query_all_by(|node| node.is_focused());
-    let names: Vec<String> =
-        all.filter_map(|node| node.accesskit_node().label()).collect();
+    let names: Vec<String> = all.filter_map(|node| node.accesskit_node().label()).collect();
     names.join(" and ")
 }
 
@@ -182,12 +181,9 @@ fn focused(window: &Window) -> String {
 fn tab_and_arrows_alone_lead_from_the_kicker_to_a_caption_and_back() {
     let mut window = Window::sketch("^ Headline / ¶ One / [picture: Rain] / ¶ Two");
     window.focus("Kicker");
-    for (key, at) in [
-        ("Down", "Headline"),
-        ("Down", "Standfirst"),
-        ("Down", "Dateline place"),
-        ("Down", "Body"),
-    ] {
+    for (key, at) in
+        [("Down", "Headline"), ("Down", "Standfirst"), ("Down", "Dateline place"), ("Down", "Body")]
+    {
         window.press(key);
         assert_eq!(focused(&window), at, "after {key}: {}", window.show());
     }
@@ -213,12 +209,9 @@ fn tab_and_arrows_alone_lead_from_the_kicker_to_a_caption_and_back() {
         window.press(key);
         assert_eq!(window.show(), shown, "after {key}");
     }
-    for (key, at) in [
-        ("Up", "Dateline place"),
-        ("Up", "Standfirst"),
-        ("Up", "Headline"),
-        ("Up", "Kicker"),
-    ] {
+    for (key, at) in
+        [("Up", "Dateline place"), ("Up", "Standfirst"), ("Up", "Headline"), ("Up", "Kicker")]
+    {
         window.press(key);
         assert_eq!(focused(&window), at, "after {key}");
     }

@@ -158,7 +158,8 @@ fn the_outline_shows_the_subheads_and_a_click_goes_there() {
 
 #[test]
 fn the_status_bar_counts_the_words_of_the_selection() {
-    let mut window = Window::sketch("¶ |One two three / [picture: Rain fell] / - Four / - Five six");
+    let mut window =
+        Window::sketch("¶ |One two three / [picture: Rain fell] / - Four / - Five six");
     assert!(window.has_words("6 words") || window.has_words("8 words"), "words of the story");
     for (keys, words) in [
         ("Shift+End", "3 of "),
@@ -188,8 +189,7 @@ fn words_half_selected_over_many_blocks_are_counted_as_selected() {
 fn the_measure_stays_readable_in_a_wide_and_in_a_narrow_window() {
     for (width, least, most) in [(2200.0, 60, 80), (1280.0, 60, 80), (900.0, 20, 80)] {
         let words = "word ".repeat(400);
-        let mut story =
-            super::sketch::read("¶", &mut nightdesk::story::Ids::from_seed(1)).story;
+        let mut story = super::sketch::read("¶", &mut nightdesk::story::Ids::from_seed(1)).story;
         let id = story.body.get(0).unwrap().id;
         let at = nightdesk::story::TextAt::Block(id, nightdesk::story::Part::Text);
         let with = nightdesk::story::RichText::plain(words);
@@ -197,7 +197,7 @@ fn the_measure_stays_readable_in_a_wide_and_in_a_narrow_window() {
         nightdesk::edit::apply(&mut story, edit).unwrap();
         let settings = nightdesk::store::Settings::default();
         let window = Window::with(settings, story, egui::vec2(width, 700.0));
-        let rows = super::window::runs(window.text_node(at));
+        let rows = super::screen::runs(window.text_node(at));
         let longest = rows.iter().map(|row| row.words.trim_end().len()).max().unwrap();
         assert!(longest <= most, "{longest} characters a row at {width}");
         assert!(longest >= least, "{longest} characters a row at {width}");
@@ -263,4 +263,18 @@ fn an_idle_window_wants_no_frame() {
     window.wait(5.0);
     // A blinking caret aside, which the tests switch off, nothing is asked for.
     assert!(window.is_at_rest());
+}
+
+#[test]
+fn shortcuts_with_shift_and_a_sign_work_where_shift_gives_another_sign() {
+    // On a German keyboard Shift+7 is `/` and Shift+. is `:`.
+    let mut window = Window::sketch("¶ On|e");
+    let (modifiers, physical) = super::window::stroke("Ctrl+Shift+7");
+    let key = egui::Key::Slash;
+    let (repeat, physical_key, pressed) = (false, Some(physical), true);
+    let event = egui::Event::Key { key, physical_key, pressed, repeat, modifiers };
+    window.frame(vec![egui::Event::ModifiersChanged(modifiers), event]);
+    window.hold(egui::Modifiers::NONE);
+    window.settle();
+    assert_eq!(window.show(), "1. On|e");
 }

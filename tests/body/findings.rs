@@ -10,7 +10,8 @@ use nightdesk::story::{Ids, Part, Place, RichText, TextAt};
 use super::sketch;
 use super::window::Window;
 
-const COPY: &str = "^ Harbour reopens / ¶ |The the ferry left. / ¶ Nothing here / ¶ The boat was full full.";
+const COPY: &str =
+    "^ Harbour reopens / ¶ |The the ferry left. / ¶ Nothing here / ¶ The boat was full full.";
 
 fn checked(sketch: &str) -> Window {
     let mut window = Window::sketch(sketch);
@@ -165,9 +166,7 @@ struct Slow {
 impl Slow {
     fn new(sketch: &str) -> Self {
         let story = sketch::read(sketch, &mut Ids::from_seed(1)).story;
-        let text = |index: usize| {
-            TextAt::Block(story.body.get(index).unwrap().id, Part::Text)
-        };
+        let text = |index: usize| TextAt::Block(story.body.get(index).unwrap().id, Part::Text);
         let (at, other) = (text(0), text(1));
         let seed = uuid::Uuid::from_u128(1 << 100);
         let desk = Desk::with_story(Settings::default(), seed, story, DateTime::UNIX_EPOCH);

@@ -2,7 +2,8 @@
 
 use egui::{Event, ImeEvent, Rect, Stroke};
 
-use super::window::{Window, runs};
+use super::screen::runs;
+use super::window::Window;
 
 /// The rows of a text as they are shown, composition included.
 fn shown(window: &Window, nth: usize) -> String {

@@ -6,7 +6,7 @@ use nightdesk::story::{FigureAt, Part, TextAt};
 
 use super::window::Window;
 
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+const CTRL: Modifiers = CTRL;
 
 /// A window whose body is long enough to scroll: grafs of two rows and more.
 fn long_story() -> Window {
@@ -301,7 +301,7 @@ fn a_click_beside_the_text_finds_the_nearest_row() {
 fn a_click_at_the_end_of_a_wrapped_row_keeps_to_that_row() {
     let mut window = long_story();
     let at = window.nth(0);
-    let rows = super::window::runs(window.text_node(at));
+    let rows = super::screen::runs(window.text_node(at));
     let (upper, lower) = (rows[0].rect, rows[1].rect);
     window.click(Pos2::new(upper.right() + 30.0, upper.center().y));
     assert!((window.caret_rect().center().y - upper.center().y).abs() < 3.0);

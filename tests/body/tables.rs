@@ -216,7 +216,7 @@ fn drop_at(window: &mut Window, target: Caret, copy: bool) {
     let (from, to) = (place(window, from), place(window, target));
     window.drag(from, &[to]);
     if copy {
-        window.hold(Modifiers { ctrl: true, command: true, ..Modifiers::NONE });
+        window.hold(CTRL);
     }
     window.up(to);
     window.hold(Modifiers::NONE);

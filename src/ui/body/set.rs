@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::cursor::CCursor;
-use egui::text::{CharIndex, LayoutJob, TextFormat};
+use egui::text::{ByteIndex, CharIndex, LayoutJob, LayoutSection, TextFormat};
 use egui::{Align, Context, FontId, Galley, Pos2, Rect, Stroke, Vec2};
 
+use super::shaped;
 use crate::story::{
     MarkKind, RichText, is_boundary, next_boundary, previous_boundary, runs_right_to_left,
 };
@@ -67,6 +68,7 @@ pub(in crate::ui) struct Preedit {
 pub(in crate::ui) struct Laid {
     pub(in crate::ui) galley: Arc<Galley>,
     preedit: Option<Preedit>,
+    words: Vec<shaped::Word>,
     /// How far the letters are moved to stand at the right edge, in points.
     shift: f32,
     /// Where bytes that are not in `chars` begin; pairs of byte and char index, some apart.
@@ -92,7 +94,7 @@ pub(in crate::ui) fn lay_out(
             append(&mut job, text, 0..preedit.over.start, face, &palette);
             let mut format = format(face, &palette, &[]);
             format.underline = Stroke::new(1.5, palette.accent);
-            job.append(&preedit.text, 0.0, format);
+            append_pieces(&mut job, &preedit.text, &format);
             append(&mut job, text, preedit.over.end..text.len(), face, &palette);
         }
     }
@@ -107,8 +109,36 @@ pub(in crate::ui) fn lay_out(
         job.halign = Align::RIGHT;
     }
     let marks = stride(&job.text);
+    let words = right_to_left(ctx, &job);
     let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
-    Laid { galley, preedit: preedit.cloned(), shift, marks }
+    Laid { galley, preedit: preedit.cloned(), words, shift, marks }
+}
+
+/// The words of a job that run from right to left, each with the number of its glyphs.
+fn right_to_left(ctx: &Context, job: &LayoutJob) -> Vec<shaped::Word> {
+    // Nearly all copy has none, and then nothing is counted.
+    if job.sections.iter().all(|section| {
+        let words = job.text.get(section.byte_range.start.0..section.byte_range.end.0);
+        runs_right_to_left(words.unwrap_or_default()) != Some(true)
+    }) {
+        return Vec::new();
+    }
+    let mut chars_before = 0;
+    let mut words = Vec::new();
+    for section in &job.sections {
+        let bytes = section.byte_range.start.0..section.byte_range.end.0;
+        let text = job.text.get(bytes.clone()).unwrap_or_default();
+        let chars = text.chars().count();
+        if runs_right_to_left(text) == Some(true) {
+            let mut alone = LayoutJob::single_section(text.to_owned(), section.format.clone());
+            alone.keep_trailing_whitespace = true;
+            let alone = ctx.fonts_mut(|fonts| fonts.layout_job(alone));
+            let glyphs = alone.rows.iter().map(|row| row.glyphs.len()).sum::<usize>().max(chars);
+            words.push(shaped::Word { bytes, chars_before, chars, glyphs });
+        }
+        chars_before += chars;
+    }
+    words
 }
 
 fn stride(text: &str) -> Vec<(usize, usize)> {
@@ -150,11 +180,13 @@ impl Laid {
         let from = self.marks.partition_point(|(byte, _)| *byte <= shown).saturating_sub(1);
         let (byte, index) = self.marks.get(from).copied().unwrap_or((0, 0));
         let rest = text.get(byte..shown.min(text.len())).unwrap_or_default();
-        CCursor { index: CharIndex(index + rest.chars().count()), prefer_next_row: !upstream }
+        let glyph = shaped::glyph_of(&self.words, shown, index + rest.chars().count());
+        CCursor { index: CharIndex(glyph), prefer_next_row: !upstream }
     }
 
-    fn byte(&self, index: usize) -> usize {
+    fn byte(&self, glyph: usize) -> usize {
         let text = self.galley.text();
+        let index = shaped::char_of(&self.words, glyph);
         let from = self.marks.partition_point(|(_, known)| *known <= index).saturating_sub(1);
         let (byte, known) = self.marks.get(from).copied().unwrap_or((0, 0));
         let rest = text.get(byte..).unwrap_or_default();
@@ -244,7 +276,7 @@ impl Laid {
             .map(|(index, row)| {
                 let left = if index == from.row { row.x_offset(from.column) } else { 0.0 };
                 let right = if index == to.row { row.x_offset(to.column) } else { row.size.x };
-                let (left, right) = (row.pos.x + left, row.pos.x + right.max(left));
+                let (left, right) = (row.pos.x + left.min(right), row.pos.x + right.max(left));
                 Rect::from_min_max(Pos2::new(left, row.min_y()), Pos2::new(right, row.max_y()))
                     .translate(self.place())
             })
@@ -271,7 +303,22 @@ fn append(
         let covers = |range: &Range<usize>| range.start <= start && end <= range.end;
         let marks: Vec<&MarkKind> =
             text.marks().iter().filter(|mark| covers(&mark.range)).map(|mark| &mark.kind).collect();
-        job.append(words, 0.0, format(face, palette, &marks));
+        let format = format(face, palette, &marks);
+        append_pieces(job, words, &format);
+    }
+}
+
+/// Adds words, those from right to left each as a section of its own. The toolkit's own way of
+/// adding joins sections that look alike.
+fn append_pieces(job: &mut LayoutJob, words: &str, format: &TextFormat) {
+    for (piece, _) in shaped::pieces(words) {
+        let start = job.text.len();
+        job.text.push_str(words.get(piece).unwrap_or_default());
+        job.sections.push(LayoutSection {
+            leading_space: 0.0,
+            byte_range: ByteIndex(start)..ByteIndex(job.text.len()),
+            format: format.clone(),
+        });
     }
 }
 
@@ -303,4 +350,40 @@ fn format(face: &Face, palette: &theme::Palette, marks: &[&MarkKind]) -> TextFor
         }
     }
     format
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lays a text out with the fonts of the window.
+    fn laid(text: &str, look: impl FnOnce(&Laid)) {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut laid = None;
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let face = Face::serif(18.0, 400.0);
+            laid = Some(lay_out(ui.ctx(), &RichText::plain(text), &face, 600.0, None));
+        });
+        output.textures_delta.clear();
+        look(&laid.expect("the frame was drawn"));
+    }
+
+    #[test]
+    fn carets_and_clicks_find_each_other_behind_words_from_right_to_left() {
+        for text in ["The ferry שלום sails at noon", "and العبّارة waits for nobody"] {
+            laid(text, |laid| {
+                let latin = (0..=text.len())
+                    .filter(|byte| text.is_char_boundary(*byte))
+                    .filter(|byte| text[*byte..].starts_with(|c: char| c.is_ascii()));
+                let mut x = -1.0;
+                for byte in latin {
+                    let caret = laid.caret(byte, false);
+                    assert!(caret.center().x > x, "{text}: byte {byte} at {}", caret.center().x);
+                    x = caret.center().x;
+                    assert_eq!(laid.byte_at(caret.center().to_vec2()).0, byte, "{text}");
+                }
+            });
+        }
+    }
 }
