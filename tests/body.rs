@@ -19,16 +19,20 @@ mod find;
 mod findings;
 #[path = "body/ime.rs"]
 mod ime;
+#[path = "body/menus.rs"]
+mod menus;
 #[path = "body/mouse.rs"]
 mod mouse;
 #[path = "body/random.rs"]
 mod random;
 #[path = "body/reach.rs"]
 mod reach;
-#[path = "write/sketch.rs"]
-mod sketch;
 #[path = "body/screen.rs"]
 mod screen;
+#[path = "body/scripts.rs"]
+mod scripts;
+#[path = "write/sketch.rs"]
+mod sketch;
 #[path = "body/smart.rs"]
 mod smart;
 #[path = "body/tables.rs"]

@@ -46,8 +46,9 @@ enum Row {
     Block(BlockId),
 }
 
-/// How far above and below the window blocks are laid out, so that scrolling shows no gaps.
-const MARGIN: f32 = 200.0;
+/// How far above and below the view blocks are laid out, so that most are measured before they
+/// come into it.
+const MARGIN: f32 = 64.0;
 /// The gap below a block, in points.
 const BLOCK_GAP: f32 = 12.0;
 /// Room above the kicker.

@@ -7,7 +7,7 @@ use nightdesk::story::{Ids, RichText, Story, is_boundary};
 use proptest::prelude::*;
 
 use super::sketch;
-use super::window::Window;
+use super::window::{CTRL, Window};
 
 /// Something that hands do.
 #[derive(Clone, Debug)]

@@ -120,7 +120,8 @@ impl Window {
             egui::Shape::LineSegment { points, .. } => Some(points),
             _ => None,
         });
-        let mut across = lines.filter(|[a, b]| (a.y - b.y).abs() < 0.1 && (b.x - a.x - MEASURE).abs() < 1.0);
+        let mut across =
+            lines.filter(|[a, b]| (a.y - b.y).abs() < 0.1 && (b.x - a.x - MEASURE).abs() < 1.0);
         across.any(|[a, _]| (a.y - y).abs() < 20.0)
     }
 

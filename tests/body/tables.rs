@@ -12,7 +12,7 @@ use nightdesk::edit::Caret;
 use nightdesk::story::{Ids, Part, Story, TextAt};
 
 use super::sketch;
-use super::window::Window;
+use super::window::{CTRL, Window};
 
 /// Rows that are another matter in the window, and why.
 const OTHERWISE: &[(&str, &str)] = &[

@@ -3,8 +3,8 @@
 use nightdesk::edit::Selection;
 use nightdesk::story::{Ids, Part, TextAt};
 
-use super::sketch;
 use super::screen::runs;
+use super::sketch;
 use super::window::Window;
 
 /// Grafs that wrap to three rows and more, at the width of the sheet.

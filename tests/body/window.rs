@@ -3,16 +3,13 @@
 
 use std::sync::{Arc, Mutex};
 
-use egui::accesskit::Role;
-use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect};
+use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2};
 use egui::{ViewportCommand, ViewportId};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
-use nightdesk::check::Finding;
+use egui_kittest::Harness;
 use nightdesk::desk::{Command, Desk};
-use nightdesk::edit::{Selection, flow};
+use nightdesk::edit::Selection;
 use nightdesk::store::Settings;
-use nightdesk::story::{BlockKind, FigureAt, Ids, Part, RichText, Story, TextAt};
+use nightdesk::story::{Ids, RichText, Story};
 use nightdesk::ui::{App, Runner};
 
 use super::sketch;

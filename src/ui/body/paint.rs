@@ -314,6 +314,24 @@ pub(in crate::ui) fn focus_bar(ui: &Ui, rect: Rect) {
     ui.painter().rect_filled(bar, 1.5, theme::palette(ui).accent);
 }
 
+/// Signs of one size under words, as one shape: width and gap, top and height in points.
+fn row_of_signs(
+    painter: &Painter,
+    rect: Rect,
+    (width, gap): (f32, f32),
+    (top, height): (f32, f32),
+    colour: Color32,
+) {
+    let mut mesh = egui::Mesh::default();
+    let mut x = rect.left();
+    while x < rect.right() {
+        let right = (x + width).min(rect.right());
+        mesh.add_colored_rect(Rect::from_min_max(pos2(x, top), pos2(right, top + height)), colour);
+        x += width + gap;
+    }
+    painter.add(mesh);
+}
+
 /// A finding's line under its words: a wave for errors, a zigzag of dashes for warnings, dots for
 /// advice, so that colour is not all that tells them apart.
 fn underline(painter: &Painter, rect: Rect, level: Level, colour: Color32) {
@@ -330,19 +348,7 @@ fn underline(painter: &Painter, rect: Rect, level: Level, colour: Color32) {
             }
             painter.line(points, stroke);
         }
-        Level::Warning => {
-            let mut x = rect.left();
-            while x < rect.right() {
-                painter.hline(x..=(x + 5.0).min(rect.right()), y, Stroke::new(2.0, colour));
-                x += 8.0;
-            }
-        }
-        Level::Advice => {
-            let mut x = rect.left() + 1.0;
-            while x < rect.right() {
-                painter.circle_filled(pos2(x, y), 1.1, colour);
-                x += 4.0;
-            }
-        }
+        Level::Warning => row_of_signs(painter, rect, (5.0, 3.0), (y - 1.0, 2.0), colour),
+        Level::Advice => row_of_signs(painter, rect, (2.0, 2.0), (y - 1.0, 2.0), colour),
     }
 }
