@@ -1,5 +1,5 @@
-//! The baseline: egui's own multiline text editor over the text of a story, with a styled run for
-//! each finding.
+//! The baseline: egui's own multiline text editor over the text of a story in the same styles:
+//! subheads, links, emphasis, and a line under each finding.
 //!
 //! It is what an editor without a widget of its own would have. Runs behind the caret move along
 //! at no cost worth naming, so that the toolkit finds every paragraph but one in its cache; there
@@ -16,7 +16,7 @@ use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{Color32, FontFamily, FontId, Galley, Id, Key, Modifiers, Stroke, Ui};
 use nightdesk::desk::Desk;
 use nightdesk::edit::flow;
-use nightdesk::story::{Place, TextRef};
+use nightdesk::story::{BlockKind, MarkKind, Place, TextRef};
 use nightdesk::ui::{App, Runner};
 
 use crate::support::NOW;
@@ -24,8 +24,6 @@ use crate::window::{Screen, key, typed};
 
 /// How wide the window sets its copy, in points.
 const MEASURE: f32 = 640.0;
-const BODY_SIZE: f32 = 18.0;
-const LINE_HEIGHT: f32 = 27.0;
 
 /// A window with nothing but the text.
 pub(crate) struct TextEditWindow {
@@ -34,12 +32,20 @@ pub(crate) struct TextEditWindow {
     runs: Runs,
 }
 
-/// The bytes of each finding, in order and apart, in the text before a letter is typed.
+/// The whole text in runs of one style, as it was before a letter is typed.
 struct Runs {
-    all: Vec<Range<usize>>,
-    /// How long that text is, and the byte of the caret.
-    text_len: usize,
+    all: Vec<(usize, Style)>,
+    /// The byte of the caret.
     caret: usize,
+}
+
+/// How a run looks that ends at some byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Style {
+    subhead: bool,
+    link: bool,
+    emphasis: bool,
+    found: bool,
 }
 
 impl TextEditWindow {
@@ -49,7 +55,7 @@ impl TextEditWindow {
         let (text, all) = text_and_runs(desk);
         let chars = text.chars().count() / 2;
         let caret = text.char_indices().nth(chars).map_or(0, |(byte, _)| byte);
-        let runs = Runs { all, text_len: text.len(), caret };
+        let runs = Runs { all, caret };
         let screen = Screen::new();
         // A window of ours brings its fonts along.
         let seed = uuid::Uuid::from_u128(8 << 76);
@@ -110,48 +116,80 @@ fn show(ui: &mut Ui, text: &mut String, runs: &Runs) {
 }
 
 fn laid_out(ui: &Ui, text: &str, runs: &Runs, width: f32) -> Arc<Galley> {
-    let plain = TextFormat {
-        font_id: FontId::new(BODY_SIZE, FontFamily::Name("serif".into())),
-        color: Color32::BLACK,
-        line_height: Some(LINE_HEIGHT),
-        coords: VariationCoords::new([(b"wght", 400.0)]),
-        ..TextFormat::default()
-    };
-    let underline = Stroke::new(1.5, Color32::RED);
-    let found = TextFormat { underline, ..plain.clone() };
     let mut job = LayoutJob::default();
+    let typed = text.len() - runs.all.last().map_or(0, |(end, _)| *end);
     let mut written = 0;
-    let typed = text.len() - runs.text_len;
-    for run in &runs.all {
-        let moved = if run.start >= runs.caret { typed } else { 0 };
-        let run = run.start + moved..run.end + moved;
-        job.append(text.get(written..run.start).unwrap_or_default(), 0.0, plain.clone());
-        job.append(text.get(run.clone()).unwrap_or_default(), 0.0, found.clone());
-        written = run.end;
+    for (end, style) in &runs.all {
+        let end = if *end > runs.caret { *end + typed } else { *end };
+        job.append(text.get(written..end).unwrap_or_default(), 0.0, format(*style));
+        written = end;
     }
-    job.append(text.get(written..).unwrap_or_default(), 0.0, plain);
     job.wrap.max_width = width;
     job.keep_trailing_whitespace = true;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// All texts of the body, one a line, and where findings lie in them.
-fn text_and_runs(desk: &Desk) -> (String, Vec<Range<usize>>) {
+fn format(style: Style) -> TextFormat {
+    let (size, weight) = if style.subhead { (24.0, 650.0) } else { (18.0, 400.0) };
+    let family = if style.emphasis { "serif-italic" } else { "serif" };
+    let colour = if style.link { Color32::BLUE } else { Color32::BLACK };
+    let underline = match style {
+        Style { found: true, .. } => Stroke::new(1.5, Color32::RED),
+        Style { link: true, .. } => Stroke::new(1.0, Color32::BLUE),
+        _ => Stroke::NONE,
+    };
+    TextFormat {
+        font_id: FontId::new(size, FontFamily::Name(family.into())),
+        color: colour,
+        underline,
+        line_height: Some(size * 1.5),
+        coords: VariationCoords::new([(b"wght", weight)]),
+        ..TextFormat::default()
+    }
+}
+
+/// All texts of the body, one a line, and how they are styled.
+fn text_and_runs(desk: &Desk) -> (String, Vec<(usize, Style)>) {
     let story = desk.story();
     let mut text = String::new();
     let mut runs = Vec::new();
-    for at in story.body.iter().flat_map(|block| flow::stops(block)) {
-        let Some(TextRef::Rich(words)) = story.text(at) else { continue };
-        let start = text.len();
-        let mut ranges: Vec<_> = desk.findings().in_text(at).filter_map(range).collect();
-        ranges.sort_by_key(|range| range.start);
-        for range in ranges {
-            let end = runs.last().map_or(0, |run: &Range<usize>| run.end);
-            runs.push((start + range.start).max(end)..(start + range.end).max(end));
+    for block in &story.body {
+        for at in flow::stops(block) {
+            let Some(TextRef::Rich(words)) = story.text(at) else { continue };
+            let subhead = matches!(block.kind, BlockKind::Heading(..));
+            let found: Vec<_> = desk.findings().in_text(at).filter_map(range).collect();
+            let start = text.len();
+            let mut cuts = vec![words.len()];
+            cuts.extend(found.iter().flat_map(|range| [range.start, range.end]));
+            let marked = words.marks().iter().map(|mark| &mark.range);
+            cuts.extend(marked.flat_map(|range| [range.start, range.end]));
+            cuts.sort_unstable();
+            cuts.dedup();
+            let mut from = 0;
+            for end in cuts.into_iter().filter(|end| *end > 0) {
+                let covers = |range: &Range<usize>| range.start <= from && end <= range.end;
+                let mut style = Style { subhead, ..Style::default() };
+                style.found = found.iter().any(covers);
+                for mark in words.marks().iter().filter(|mark| covers(&mark.range)) {
+                    style.link |= matches!(mark.kind, MarkKind::Link { .. });
+                    style.emphasis |= matches!(mark.kind, MarkKind::Emphasis);
+                }
+                runs.push((start + end, style));
+                from = end;
+            }
+            text.push_str(words.as_str());
+            text.push('\n');
         }
-        text.push_str(words.as_str());
-        text.push('\n');
     }
+    // Runs of one style after the other are one, and the last reaches to the end.
+    runs.push((text.len(), Style::default()));
+    runs.dedup_by(|next, run| {
+        let is_same = next.1 == run.1;
+        if is_same {
+            run.0 = next.0;
+        }
+        is_same
+    });
     (text, runs)
 }
 

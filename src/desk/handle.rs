@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
 use super::{Command, Desk, Findings, Message, PictureTo, Question, Tone};
-use crate::edit::{Change, Edit, Value, adopt, make};
+use crate::edit::{Change, Edit, Value, adopt, flow, make};
 use crate::export;
 use crate::media;
 use crate::store;
@@ -62,7 +62,9 @@ impl Desk {
             }
             Command::AddBlock { below, kind } => {
                 let story = self.draft.story();
-                let (change, _id) = make::insert_below(story, below, *kind, &mut self.ids);
+                let (mut change, id) = make::insert_below(story, below, *kind, &mut self.ids);
+                change.after = first_stop(&change.edit, id);
+                self.draft.end_run();
                 self.change(change, now);
             }
             Command::Scatter(id) => {
@@ -125,12 +127,28 @@ impl Desk {
     pub(super) fn change(&mut self, change: Change, now: DateTime<Utc>) {
         let after = change.after;
         match self.draft.change(change, now) {
-            Ok(()) => self.wanted = after.or(self.wanted),
+            Ok(()) => {
+                self.wanted = after.or(self.wanted);
+                self.keep_a_graf();
+            }
             Err(misfit) => {
                 // Only a command made from an older story gets here, and it did nothing.
                 tracing::warn!(%misfit, "a change did not fit the story");
                 self.say(Tone::Problem, "That place has changed meanwhile. Please try again.", now);
             }
+        }
+    }
+
+    /// The body is never left without a block: there would be nothing to write in.
+    fn keep_a_graf(&mut self) {
+        if !self.draft.story().body.is_empty() {
+            return;
+        }
+        let graf = BlockKind::Paragraph(crate::story::RichText::default());
+        let block = self.ids.block(graf);
+        let at = TextAt::Block(block.id, crate::story::Part::Text);
+        if self.draft.amend(Edit::Insert { index: 0, block }).is_ok() {
+            self.wanted = Some(crate::edit::Selection::caret(at, 0));
         }
     }
 
@@ -433,4 +451,13 @@ impl Desk {
             }
         }
     }
+}
+
+/// The caret in a block that an edit puts in, or the block whole.
+fn first_stop(edit: &Edit, id: crate::story::BlockId) -> Option<crate::edit::Selection> {
+    let Edit::Insert { block, .. } = edit else { return None };
+    if flow::is_one_thing(block) {
+        return Some(flow::whole(id));
+    }
+    Some(crate::edit::Selection::caret(flow::stops(block).next()?, 0))
 }

@@ -200,6 +200,18 @@ impl Draft {
         apply(&mut self.story, Edit::Set(value)).map(|_inverse| ())
     }
 
+    /// Makes one more change as a part of the last step.
+    pub fn amend(&mut self, edit: Edit) -> Result<(), Misfit> {
+        let inverse = apply(&mut self.story, edit)?;
+        self.revision += 1;
+        self.remember(&inverse);
+        self.run = None;
+        if let Some(step) = self.undo.back_mut() {
+            step.edits.push(inverse);
+        }
+        Ok(())
+    }
+
     /// Takes the last step back; `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<Restored> {
         let step = self.undo.pop_back()?;

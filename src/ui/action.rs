@@ -249,18 +249,27 @@ pub(super) fn keys_text(ctx: &egui::Context, keys: Option<KeyboardShortcut>) -> 
 }
 
 /// The action of a key. Of several the one with the most modifiers is meant, so that Ctrl+Shift+S
-/// is not taken for Ctrl+S.
-pub(super) fn of_key(entries: &[Entry], key: Key, modifiers: Modifiers) -> Option<&Entry> {
-    let mine = |entry: &&Entry| {
-        entry.keys.is_some_and(|keys| {
-            keys.logical_key == key && modifiers.matches_logically(keys.modifiers)
-        })
-    };
+/// is not taken for Ctrl+S. Where the key gives another sign with Shift, as digits do on many
+/// keyboards, it goes by its place.
+pub(super) fn of_key(
+    entries: &[Entry],
+    key: Key,
+    place: Option<Key>,
+    modifiers: Modifiers,
+) -> Option<&Entry> {
     let needs = |entry: &&Entry| {
         let needed = entry.keys.map(|keys| keys.modifiers).unwrap_or_default();
         u8::from(needed.shift) + u8::from(needed.alt) + u8::from(needed.command)
     };
-    entries.iter().filter(mine).max_by_key(needs)
+    let of = |key: Key| {
+        let mine = move |entry: &&Entry| {
+            entry.keys.is_some_and(|keys| {
+                keys.logical_key == key && modifiers.matches_logically(keys.modifiers)
+            })
+        };
+        entries.iter().filter(mine).max_by_key(needs)
+    };
+    of(key).or_else(|| of(place.filter(|_| modifiers.shift && modifiers.command)?))
 }
 
 #[cfg(test)]

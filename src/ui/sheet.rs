@@ -108,6 +108,8 @@ impl Sheet {
             }
             let output = area.show_viewport(ui, |ui, viewport| {
                 self.view = (viewport.top(), viewport.bottom());
+                // Words on the sheet are the story's; a press on a hint goes to what is beneath.
+                ui.style_mut().interaction.selectable_labels = false;
                 self.rows(ui, viewport, desk, commands)
             });
             // What was measured above the view moves the rest: the view moves along.

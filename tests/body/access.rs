@@ -2,8 +2,10 @@
 
 use egui::accesskit::{Action, ActionData, ActionRequest, Role, TextPosition, TextSelection};
 use egui_kittest::kittest::NodeT as _;
-use nightdesk::story::{FigureAt, Part, TextAt};
+use nightdesk::store::Settings;
+use nightdesk::story::{FigureAt, Ids, Part, TextAt};
 
+use super::sketch;
 use super::window::Window;
 
 /// The words that the screen reader takes for selected, and on which side of them the caret is.
@@ -25,9 +27,10 @@ fn told(window: &Window) -> String {
 
 #[test]
 fn the_body_and_its_blocks_have_roles_names_and_words() {
-    let window = Window::sketch(
-        "¶ |One / ## Head / ### Third / - Item / -- Nested / > Words ~ Ida / >> Loud / ! Ask / [picture: Rain] / [table: cell]",
-    );
+    let sketch = "¶ One / ## Head / ### Third / - Item / -- Nested / > Words ~ Ida / >> Loud / ! Ask \
+        / [picture: Rain] / [table: cell]";
+    let story = sketch::read(sketch, &mut Ids::from_seed(1)).story;
+    let window = Window::with(Settings::default(), story, egui::vec2(1280.0, 1600.0));
     let body = window.named("Body");
     assert_eq!(body.accesskit_node().role(), Role::MultilineTextInput);
     for (name, role, words) in [

@@ -4,8 +4,12 @@
 use std::sync::Arc;
 
 use egui::{Color32, ColorImage, Event, ViewportCommand};
-use nightdesk::story::BlockKind;
+use nightdesk::desk::{Command, Desk, Pasted, Wish};
+use nightdesk::edit::Selection;
+use nightdesk::store::Settings;
+use nightdesk::story::{BlockKind, Ids, Part, RichText, TextAt};
 
+use super::sketch;
 use super::window::Window;
 
 /// Hands HTML over together with its plain words, as a browser does.
@@ -284,8 +288,31 @@ fn a_paste_into_the_headline_is_one_line() {
 
 #[test]
 fn a_paste_with_no_keyboard_anywhere_goes_to_the_end_of_the_story() {
-    let mut window =
-        Window::on(super::sketch::read("¶ One", &mut nightdesk::story::Ids::from_seed(1)).story);
+    let mut window = Window::on(sketch::read("¶ One", &mut Ids::from_seed(1)).story);
     window.paste("two");
     assert_eq!(window.texts(), ["One", "two"]);
+}
+
+#[test]
+fn a_paste_that_takes_its_time_goes_to_where_its_place_has_moved() {
+    let now = chrono::DateTime::UNIX_EPOCH;
+    let story = sketch::read("¶ One two / ¶ Three", &mut Ids::from_seed(1)).story;
+    let at = TextAt::Block(story.body.get(0).unwrap().id, Part::Text);
+    let seed = uuid::Uuid::from_u128(1 << 100);
+    let mut desk = Desk::with_story(Settings::default(), seed, story, now);
+    let pasted = Pasted::Text("first line\n\nsecond line".to_owned());
+    let paste = Command::Paste { at: Some(Selection::caret(at, 4)), pasted, plain: false };
+    let reading = desk.handle(paste, now);
+    // The editor goes on writing before it.
+    let (selection, wish) = (Selection::caret(at, 0), Wish::Type(RichText::plain("So ")));
+    drop(desk.handle(Command::Write { selection, wish }, now));
+    for job in reading {
+        drop(desk.receive(job.run(), now));
+    }
+    assert_eq!(
+        sketch::show(desk.story(), None),
+        "¶ So One first line / ¶ second linetwo / ¶ Three"
+    );
+    drop(desk.handle(Command::Undo, now));
+    assert_eq!(sketch::show(desk.story(), None), "¶ So One two / ¶ Three");
 }

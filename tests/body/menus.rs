@@ -2,6 +2,8 @@
 
 use egui::{Event, Modifiers};
 
+use nightdesk::story::{FigureAt, TextAt};
+
 use super::window::{CTRL, Window};
 
 #[test]
@@ -140,4 +142,21 @@ fn ctrl_k_links_what_is_selected_and_gives_the_keyboard_back() {
     window.press("Escape");
     window.write("x");
     assert_eq!(window.show(), "¶ A <a https://a.example>worx|d</a>s here");
+}
+
+#[test]
+fn a_right_click_in_the_headline_and_in_a_caption_offers_the_same() {
+    let mut window = Window::sketch("^ The the ferry| / ¶ One / [picture: Rain rain fell]");
+    window.check();
+    let headline = TextAt::Headline;
+    let id = window.story().body.get(1).unwrap().id;
+    let caption = TextAt::Caption(FigureAt::Block(id));
+    for (at, byte) in [(headline, 5), (caption, 6)] {
+        let pos = window.spot(at, byte);
+        window.right_click(pos);
+        assert_eq!(window.selection().unwrap().head.at, at);
+        assert!(window.has("Cut") && window.has("Paste"), "the menu of {at:?}");
+        window.click_in_menu("Ignore");
+    }
+    assert!(window.desk().findings().iter().all(|finding| finding.rule != "doubled-word"));
 }

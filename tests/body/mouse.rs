@@ -348,3 +348,26 @@ fn the_middle_button_and_a_lost_pointer_harm_nothing() {
     window.write("!");
     assert_eq!(window.show(), "¶ One two three!|");
 }
+
+#[test]
+fn a_drag_in_the_headline_selects_there_and_stays_there() {
+    let mut window = Window::sketch("^ Harbour reopens / ¶ One| two");
+    let (from, to) = (window.spot(TextAt::Headline, 3), window.spot(TextAt::Headline, 9));
+    window.drag_to(from, to);
+    assert_eq!(window.show(), "^ Har«bour r»eopens / ¶ One two");
+    let below = window.at(0, "two");
+    window.click(to);
+    window.drag(from, &[to, below]);
+    window.up(below);
+    let selection = window.selection().unwrap();
+    assert_eq!((selection.anchor.at, selection.head.at), (TextAt::Headline, TextAt::Headline));
+    assert_eq!(window.story().headline, "Harbour reopens");
+}
+
+#[test]
+fn a_drag_from_the_body_into_the_headline_stays_in_the_body() {
+    let mut window = Window::sketch("^ Harbour reopens / ¶ One| two");
+    let (from, to) = (window.at(0, "two"), window.spot(TextAt::Headline, 3));
+    window.drag_to(from, to);
+    assert_eq!(window.show(), "^ Harbour reopens / ¶ «|One »two");
+}

@@ -243,12 +243,9 @@ fn play(window: &mut Window, act: &Act) {
             *window.html.lock().unwrap() = None;
         }
         Act::Scroll(by) => {
-            let unit = egui::MouseWheelUnit::Point;
-            let (delta, modifiers) = (egui::vec2(0.0, f32::from(*by)), Modifiers::NONE);
-            let (phase, source) = (egui::TouchPhase::Move, egui::MouseWheelSource::Wheel);
             let centre = at(window, 400, 500);
             window.move_to(centre);
-            window.frame(vec![Event::MouseWheel { unit, delta, modifiers, phase, source }]);
+            window.wheel(f32::from(*by));
         }
         Act::Resize(width, height) => {
             window.harness.set_size(egui::vec2(f32::from(*width), f32::from(*height)));

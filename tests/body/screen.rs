@@ -97,9 +97,10 @@ impl Window {
     pub(crate) fn marks_below(&self, y: f32) -> Vec<Rect> {
         let shapes = self.harness.output().shapes.iter().map(|clipped| &clipped.shape);
         let small = shapes.filter_map(|shape| match shape {
-            egui::Shape::LineSegment { .. } | egui::Shape::Path(_) | egui::Shape::Circle(_) => {
-                Some(shape.visual_bounding_rect())
-            }
+            egui::Shape::LineSegment { .. }
+            | egui::Shape::Path(_)
+            | egui::Shape::Circle(_)
+            | egui::Shape::Mesh(_) => Some(shape.visual_bounding_rect()),
             _ => None,
         });
         let below =

@@ -106,11 +106,17 @@ fn rows_of_copy_from_right_to_left_stand_from_top_to_bottom() {
     let words = "הנמל נפתח מחדש ביום שני אחרי הסערה והמעבורת הראשונה יצאה עם שחר ועליה מאתיים \
         איש ואישה שחיכו שלושה ימים באולמות הנמל ובבתי הספר של העיר הקטנה";
     let mut window = Window::sketch(&format!("¶ |{words}"));
-    let rows = runs(window.text_node(window.nth(0)));
-    assert!(rows.len() >= 2);
-    assert!(rows[0].words.starts_with("הנמל"), "the start stands on top");
-    assert!(rows.last().unwrap().words.ends_with("הקטנה"));
+    let at = window.nth(0);
+    assert!(runs(window.text_node(at)).len() >= 2);
     let top = window.caret_rect().center().y;
+    let last = words.rfind(' ').unwrap();
+    let mut y = top;
+    for (byte, _) in words.match_indices(' ').filter(|(byte, _)| *byte < last) {
+        window.select(nightdesk::edit::Selection::caret(at, byte));
+        let here = window.caret_rect().center().y;
+        assert!(here >= y - 0.5, "down the graf, word by word");
+        y = here;
+    }
     window.press("Ctrl+End");
     assert!(window.caret_rect().center().y > top + 20.0);
     window.press("Ctrl+Home");
@@ -119,11 +125,17 @@ fn rows_of_copy_from_right_to_left_stand_from_top_to_bottom() {
 
 #[test]
 fn latin_words_beside_words_from_right_to_left_keep_their_order() {
-    let mut window = Window::sketch("¶ |a שלום bold");
+    let text = "a שלום bold";
+    let mut window = Window::sketch(&format!("¶ |{text}"));
     let at = window.nth(0);
-    let x = |window: &Window, words: &str| window.spot(at, "a שלום bold".find(words).unwrap()).x;
-    assert!(x(&window, "a") < x(&window, "bold"), "read on from left to right");
-    assert!(x(&window, "bold") < x(&window, "ld"), "and its letters too");
+    let mut x = Vec::new();
+    for words in ["a", " ", "bold", "old", "ld", "d"] {
+        let byte = text.find(words).unwrap();
+        window.select(nightdesk::edit::Selection::caret(at, byte));
+        x.push(window.caret_rect().center().x);
+    }
+    assert!(x.is_sorted(), "read on from left to right: {x:?}");
+    window.press("Ctrl+Home");
     // Typing goes where it is told to, whatever is drawn.
     window.press("Ctrl+Right Right Delete");
     assert_eq!(window.texts(), ["a שום bold"]);

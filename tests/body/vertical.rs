@@ -260,3 +260,28 @@ fn a_soft_line_break_is_a_row_of_its_own() {
     window.press("Up End");
     assert_eq!(window.show(), "¶ One⏎two|⏎three");
 }
+
+#[test]
+fn typing_after_the_wheel_brings_the_caret_back_into_view() {
+    let grafs: Vec<String> =
+        (0..300).map(|nth| format!("¶ Graf number {nth} of the harbour story.")).collect();
+    let mut window = Window::sketch(&grafs.join(" / "));
+    window.focus("Body");
+    let centre = window.named("Body").rect().center();
+    window.move_to(centre);
+    for _ in 0..30 {
+        window.wheel(-600.0);
+    }
+    window.wait(1.0);
+    let far = window.harness.state().scrolled();
+    assert!(far > 2_000.0, "{far}");
+    window.wait(1.0);
+    assert!(
+        (window.harness.state().scrolled() - far).abs() < 1.0,
+        "it stays where the wheel left it"
+    );
+    window.write("x");
+    assert!(window.harness.state().scrolled() < 100.0);
+    assert!(window.has("Graf 1"));
+    assert!(window.texts()[0].starts_with("xGraf"));
+}

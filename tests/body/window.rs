@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2};
-use egui::{ViewportCommand, ViewportId};
+use egui::{MouseWheelSource, MouseWheelUnit, TouchPhase, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use nightdesk::desk::{Command, Desk};
 use nightdesk::edit::Selection;
@@ -191,6 +191,14 @@ impl Window {
 
     pub(crate) fn move_to(&mut self, pos: Pos2) {
         self.frame(vec![Event::PointerMoved(pos)]);
+    }
+
+    /// Turns the wheel by so many points; upwards is positive.
+    pub(crate) fn wheel(&mut self, by: f32) {
+        let (unit, delta) = (MouseWheelUnit::Point, egui::vec2(0.0, by));
+        let (phase, source) = (TouchPhase::Move, MouseWheelSource::Wheel);
+        let modifiers = Modifiers::NONE;
+        self.frame(vec![Event::MouseWheel { unit, delta, modifiers, phase, source }]);
     }
 
     /// Presses or lets go of a mouse button.

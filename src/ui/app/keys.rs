@@ -43,8 +43,11 @@ impl App {
 
     /// Does what a shortcut asks for, before the next key is looked at; the key goes no further.
     fn shortcut(&mut self, ctx: &Context, event: &egui::Event) -> bool {
-        let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
-        let Some(entry) = action::of_key(&self.entries, *key, *modifiers) else { return false };
+        let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else {
+            return false;
+        };
+        let entry = action::of_key(&self.entries, *key, *physical_key, *modifiers);
+        let Some(entry) = entry else { return false };
         let (action, keys) = (entry.action.clone(), entry.keys);
         if let Some(keys) = keys {
             ctx.input_mut(|input| input.consume_shortcut(&keys));

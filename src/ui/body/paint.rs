@@ -132,6 +132,7 @@ impl Surface {
             commands.extend(self.pointer(ui, desk, &response, view, Some(field.at)));
         }
         response = self.explain(ui, desk, response, Some(field.at));
+        response.context_menu(|ui| self.menu(ui, desk, commands));
         self.texts.push(drawn);
         response
     }

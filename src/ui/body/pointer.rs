@@ -118,7 +118,8 @@ impl Surface {
             1 => {
                 self.place(hit);
                 self.wants_link = modifiers.command;
-                Held::Selecting(Selection { anchor: hit.caret, head: hit.caret }, Grain::Letter)
+                let caret = Selection { anchor: hit.caret, head: hit.caret };
+                Held::Selecting(self.selection.unwrap_or(caret), Grain::Letter)
             }
             2 => {
                 let word = flow::word_at(story, hit.caret);

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use egui::epaint::text::cursor::CCursor;
 use egui::text::{ByteIndex, CharIndex, LayoutJob, LayoutSection, TextFormat};
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use egui::{Align, Context, FontId, Galley, Pos2, Rect, Stroke, Vec2};
 
 use super::shaped;
@@ -73,6 +75,15 @@ pub(in crate::ui) struct Laid {
     shift: f32,
     /// Where bytes that are not in `chars` begin; pairs of byte and char index, some apart.
     marks: Vec<(usize, usize)>,
+}
+
+/// One row of a text as shown.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct Row<'a> {
+    /// The byte of the text as shown at which it begins.
+    pub(in crate::ui) start: usize,
+    pub(in crate::ui) words: &'a str,
+    pub(in crate::ui) rect: Rect,
 }
 
 /// Bytes between the places at which the number of characters is noted.
@@ -231,20 +242,41 @@ impl Laid {
         (self.galley.layout_from_cursor(cursor).row, self.galley.rows.len())
     }
 
-    /// The row and column of a byte, in characters as shown.
-    pub(in crate::ui) fn row_and_column(&self, byte: usize, upstream: bool) -> (usize, usize) {
-        let cursor = self.galley.layout_from_cursor(self.cursor(self.shown(byte), upstream));
-        (cursor.row, cursor.column.0)
+    /// The rows of the text as shown, from top to bottom: the words of each with the line break at
+    /// their end, and their place.
+    pub(in crate::ui) fn rows(&self) -> Vec<Row<'_>> {
+        let text = self.galley.text();
+        let mut glyphs = 0;
+        let mut rows = Vec::with_capacity(self.galley.rows.len());
+        for row in &self.galley.rows {
+            let start = self.byte(glyphs);
+            glyphs += row.char_count_including_newline().0;
+            let words = text.get(start..self.byte(glyphs).max(start)).unwrap_or_default();
+            rows.push(Row { start, words, rect: row.rect().translate(self.place()) });
+        }
+        rows
     }
 
-    /// The byte at a column of a row, in characters as shown.
-    pub(in crate::ui) fn byte_of(&self, row: usize, column: usize) -> usize {
-        let above = self.galley.rows.iter().take(row);
-        let before: usize = above.map(|row| row.char_count_including_newline().0).sum();
-        let shown = self.byte(before + column);
-        let text = self.galley.text();
-        let whole = if is_boundary(text, shown) { shown } else { previous_boundary(text, shown) };
-        self.stored(whole)
+    /// The row of a byte, and how many letters (graphemes) of it come before.
+    pub(in crate::ui) fn row_and_letter(&self, byte: usize, upstream: bool) -> (usize, usize) {
+        let (row, _) = self.row(byte, upstream);
+        let start = self.rows().get(row).map_or(0, |row| row.start);
+        let before = self.galley.text().get(start..self.shown(byte)).unwrap_or_default();
+        (row, before.graphemes(true).count())
+    }
+
+    /// The byte before a letter of a row.
+    pub(in crate::ui) fn byte_of_letter(&self, row: usize, letter: usize) -> usize {
+        let rows = self.rows();
+        let Some(row) = rows.get(row) else { return self.stored(self.galley.text().len()) };
+        let before: usize = row.words.graphemes(true).take(letter).map(str::len).sum();
+        self.stored(row.start + before)
+    }
+
+    /// How far from the left of the text a place in the text as shown is.
+    pub(in crate::ui) fn x_of_shown(&self, shown: usize, upstream: bool) -> f32 {
+        let rect = self.galley.pos_from_cursor(self.cursor(shown, upstream));
+        rect.center().x + self.shift
     }
 
     /// The byte of a row that is nearest to a distance from the left.
