@@ -21,7 +21,7 @@ pub(crate) const SIZE: Vec2 = Vec2::new(1280.0, 800.0);
 /// A frame of a screen that shows 60 in a second.
 const FRAME_SECS: f64 = 1.0 / 60.0;
 /// The longest that anything here may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A toolkit's context and the time on its clock.
 pub(crate) struct Screen {

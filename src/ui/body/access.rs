@@ -96,8 +96,7 @@ fn tell_row(node: &mut Node, laid: &Laid, row: Row<'_>, rect: Rect) {
     let (mut lengths, mut positions, mut widths) = (Vec::new(), Vec::new(), Vec::new());
     let mut at = row.start;
     for letter in row.words.graphemes(true) {
-        let (left, right) =
-            (laid.x_of_shown(at, false), laid.x_of_shown(at + letter.len(), true));
+        let (left, right) = (laid.x_of_shown(at, false), laid.x_of_shown(at + letter.len(), true));
         lengths.push(u8::try_from(letter.len()).unwrap_or(u8::MAX));
         positions.push(left.min(right) - row.rect.left());
         widths.push((right - left).abs());
@@ -136,8 +135,7 @@ impl Surface {
 
     fn position(&self, caret: Caret) -> Option<TextPosition> {
         let drawn = self.texts.iter().find(|drawn| drawn.at == caret.at)?;
-        let (row, character_index) =
-            drawn.laid.as_ref()?.row_and_letter(caret.byte, self.upstream);
+        let (row, character_index) = drawn.laid.as_ref()?.row_and_letter(caret.byte, self.upstream);
         Some(TextPosition { node: run_of(caret.at, row).accesskit_id(), character_index })
     }
 

@@ -209,7 +209,7 @@ impl Surface {
                 let selection = self.selection?;
                 Some(Command::Write { selection, wish: Wish::Drop { to, copy } })
             }
-            _ => None,
+            Held::No => None,
         }
     }
 

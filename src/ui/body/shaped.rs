@@ -29,14 +29,10 @@ pub(super) fn pieces(text: &str) -> Vec<(Range<usize>, bool)> {
     for (byte, c) in text.char_indices() {
         let end = byte + c.len_utf8();
         let mut buffer = [0; 4];
-        let right_to_left = match runs_right_to_left(c.encode_utf8(&mut buffer)) {
-            Some(right_to_left) => right_to_left,
-            // Signs on a letter belong to its word; spaces, digits and punctuation end it.
-            None => {
-                let is_sign = !c.is_whitespace() && !c.is_alphanumeric() && !c.is_ascii();
-                is_sign && pieces.last().is_some_and(|(_, last)| *last) && is_joined(c)
-            }
-        };
+        let strong = runs_right_to_left(c.encode_utf8(&mut buffer));
+        // Signs on a letter belong to its word; spaces, digits and punctuation end it.
+        let right_to_left =
+            strong.unwrap_or_else(|| pieces.last().is_some_and(|(_, last)| *last) && is_joined(c));
         match pieces.last_mut() {
             Some((range, last)) if *last == right_to_left => range.end = end,
             _ => pieces.push((byte..end, right_to_left)),
@@ -99,7 +95,11 @@ mod tests {
     #[test]
     fn words_from_right_to_left_are_cut_out_with_their_signs() {
         let cut = |text: &'static str| -> Vec<&str> {
-            pieces(text).into_iter().filter(|(_, rtl)| *rtl).map(|(at, _)| &text[at]).collect()
+            pieces(text)
+                .into_iter()
+                .filter(|(_, rtl)| *rtl)
+                .filter_map(|(at, _)| text.get(at))
+                .collect()
         };
         assert_eq!(cut("one שלום, two"), ["שלום"]);
         assert_eq!(cut("שָׁלוֹם עולם"), ["שָׁלוֹם", "עולם"]);
