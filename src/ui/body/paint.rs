@@ -342,10 +342,10 @@ fn underline(painter: &Painter, rect: Rect, level: Level, colour: Color32) {
         Level::Error => {
             let mut points: Vec<Pos2> = Vec::new();
             let mut x = rect.left();
-            while x < rect.right() + 2.0 {
+            while x < rect.right() + 3.0 {
                 let up = points.len().is_multiple_of(2);
                 points.push(pos2(x.min(rect.right()), y + if up { 1.25 } else { -1.25 }));
-                x += 2.0;
+                x += 3.0;
             }
             painter.line(points, stroke);
         }
