@@ -27,6 +27,8 @@ mod mouse;
 mod random;
 #[path = "body/reach.rs"]
 mod reach;
+#[path = "write/rows.rs"]
+mod rows;
 #[path = "body/screen.rs"]
 mod screen;
 #[path = "body/scripts.rs"]

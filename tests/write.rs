@@ -16,52 +16,14 @@ mod model;
 mod parts;
 #[path = "write/random.rs"]
 mod random;
+#[path = "write/rows.rs"]
+mod rows;
 #[path = "write/sketch.rs"]
 mod sketch;
 
-use std::fs;
-use std::path::Path;
-
 use keyboard::Keyboard;
 use nightdesk::story::Ids;
-
-/// One row of a table.
-struct Row {
-    place: String,
-    before: String,
-    /// Keys and what stands there after them.
-    steps: Vec<(String, String)>,
-}
-
-fn rows() -> Vec<Row> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/body");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut rows = Vec::new();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        for (nth, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with("// ") {
-                continue;
-            }
-            let place = format!("{name}:{}", nth + 1);
-            let mut parts = line.split(" => ").map(|part| part.trim().to_owned());
-            let before = parts.next().unwrap();
-            let parts: Vec<String> = parts.collect();
-            assert!(!parts.is_empty() && parts.len().is_multiple_of(2), "{place}: {line}");
-            let steps = parts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
-            rows.push(Row { place, before, steps });
-        }
-    }
-    rows
-}
-
-/// A sketch as it is always written.
-fn canonical(sketch: &str) -> String {
-    let read = sketch::read(sketch, &mut Ids::from_seed(9));
-    sketch::show(&read.story, read.selection)
-}
+use rows::{Row, canonical, rows};
 
 fn sit_down(sketch: &str) -> Keyboard {
     let mut ids = Ids::from_seed(1);
@@ -79,7 +41,7 @@ fn every_key_does_what_the_tables_say() {
         let played = std::panic::catch_unwind(|| play(row));
         match played {
             Ok(problems) => wrong.extend(problems),
-            Err(_) => wrong.push(format!("{}: panics", row.place)),
+            Err(_) => wrong.push(format!("{}: panics: {}", row.place, row.line)),
         }
     }
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));

@@ -270,7 +270,7 @@ fn shift_tab_leaves_the_body_from_a_picture_and_a_quote() {
         window.press("Shift+Tab");
         assert_eq!(focused(&window), "Dateline place", "{sketch}");
         window.press("Tab");
-        assert_eq!(window.show(), super::tables::canonical(sketch), "the caret is where it was");
+        assert_eq!(window.show(), super::rows::canonical(sketch), "the caret is where it was");
     }
 }
 

@@ -238,7 +238,7 @@ fn a_command_of_the_menu_bar_gives_the_keyboard_back() {
     window.click_on(&entry);
     assert_eq!(window.show(), "¶ One «<b>two</b>»");
     window.write("x");
-    assert_eq!(window.show(), super::tables::canonical("¶ One <b>x|</b>"));
+    assert_eq!(window.show(), super::rows::canonical("¶ One <b>x|</b>"));
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn marks_asked_for_at_a_caret_go_to_the_next_words() {
     assert_eq!(window.show(), "¶ One <b>x</b>y|two");
     window.press("Ctrl+I Left");
     window.write("z");
-    let shown = super::tables::canonical("¶ One <b>xz|</b>ytwo");
+    let shown = super::rows::canonical("¶ One <b>xz|</b>ytwo");
     assert_eq!(window.show(), shown, "a caret that moves forgets the wish");
 }
 

@@ -3,7 +3,6 @@
 //! What has no key goes through the palette or the window for links. Copy from elsewhere is copied
 //! in a story of its own before the row's story is opened in the same window.
 
-use std::fs;
 use std::path::Path;
 
 use egui::{Event, Modifiers, Pos2};
@@ -11,58 +10,21 @@ use nightdesk::desk::Command;
 use nightdesk::edit::Caret;
 use nightdesk::story::{Ids, Part, Story, TextAt};
 
+use super::rows::{Row, canonical, decoded, rows};
 use super::sketch;
 use super::window::{CTRL, Window};
 
 /// Rows that are another matter in the window, and why.
 const OTHERWISE: &[(&str, &str)] = &[
-    ("Tab => ¶ |One", "Tab leaves the body where there is no list to nest"),
-    ("Tab => [table: ce|ll] / ¶ One", "Tab goes on to the next field"),
-    ("Tab => «[picture]»", "Tab goes on to the caption"),
-    ("Enter => ^ Head|line", "Enter goes on to the next field"),
-    ("Enter => > Words ~ Ida|", "Enter goes on to the words below"),
-    ("Shift+Enter => ¶ One / [picture: Cap⏎|tion]", "a caption is one line on the sheet"),
+    ("=> Tab => ¶ |One", "Tab leaves the body where there is no list to nest"),
+    ("=> Tab => [table: ce|ll] / ¶ One", "Tab goes on to the next field"),
+    ("=> Tab => «[picture]»", "Tab goes on to the caption"),
+    ("=> Enter => ^ Head|line", "Enter goes on to the next field"),
+    ("=> Enter => > Words ~ Ida|", "Enter goes on to the words below"),
+    ("=> Shift+Enter => ¶ One / [picture: Cap⏎|tion]", "a caption is one line on the sheet"),
     ("^ A «head»line / ¶ x↓y => Drop", "a drag stays in the field where it began"),
     ("^ A ↓line / ¶ x«<b>head</b>»y => Drop", "a drag stays in the body where it began"),
 ];
-
-/// One row of a table.
-struct Row {
-    place: String,
-    before: String,
-    /// Keys and what stands there after them.
-    steps: Vec<(String, String)>,
-    line: String,
-}
-
-fn rows() -> Vec<Row> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/body");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut rows = Vec::new();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        for (nth, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with("// ") {
-                continue;
-            }
-            let mut parts = line.split(" => ").map(|part| part.trim().to_owned());
-            let before = parts.next().unwrap();
-            let parts: Vec<String> = parts.collect();
-            let steps = parts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
-            let place = format!("{name}:{}", nth + 1);
-            rows.push(Row { place, before, steps, line: line.to_owned() });
-        }
-    }
-    rows
-}
-
-/// A sketch as it is always written.
-pub(crate) fn canonical(sketch: &str) -> String {
-    let read = sketch::read(sketch, &mut Ids::from_seed(9));
-    sketch::show(&read.story, read.selection)
-}
 
 #[test]
 fn the_window_does_with_real_keys_what_the_tables_say() {
@@ -221,23 +183,4 @@ fn drop_at(window: &mut Window, target: Caret, copy: bool) {
     window.up(to);
     window.hold(Modifiers::NONE);
     window.frame(vec![Event::PointerGone]);
-}
-
-/// `·` is a blank and `{301}` a code point.
-fn decoded(letters: &str) -> String {
-    let mut text = String::new();
-    let mut rest = letters;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '·' => text.push(' '),
-            '{' => {
-                let (code, after) = rest.split_once('}').expect("a code point ends with }");
-                text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
-                rest = after;
-            }
-            _ => text.push(c),
-        }
-    }
-    text
 }

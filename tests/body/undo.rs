@@ -24,10 +24,10 @@ fn undo_brings_back_words_marks_and_selection_and_redo_the_caret_after() {
             Some(words) => window.write(words),
             None => window.press(keys),
         }
-        let after = super::tables::canonical(after);
+        let after = super::rows::canonical(after);
         assert_eq!(window.show(), after, "{before} {keys}");
         window.press("Ctrl+End Ctrl+Z");
-        assert_eq!(window.show(), super::tables::canonical(before), "{keys} taken back");
+        assert_eq!(window.show(), super::rows::canonical(before), "{keys} taken back");
         assert_eq!(*window.story(), start);
         window.press("Ctrl+Home Ctrl+Y");
         assert_eq!(window.show(), after, "{before} {keys} brought back");

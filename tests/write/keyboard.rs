@@ -8,6 +8,7 @@ use nightdesk::edit::{Caret, Change, Draft, Selection};
 use nightdesk::story::{Block, HeadingLevel, Ids, MarkKind, RichText, Story, is_boundary};
 use std::sync::Arc;
 
+use super::rows::decoded;
 use super::sketch;
 
 /// A draft with a selection and a clipboard.
@@ -204,25 +205,6 @@ fn motion(key: &str) -> Option<(By, Way, bool)> {
         _ => return None,
     };
     Some((by, way, extends))
-}
-
-/// `·` is a blank and `{301}` a code point.
-fn decoded(letters: &str) -> String {
-    let mut text = String::new();
-    let mut rest = letters;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '·' => text.push(' '),
-            '{' => {
-                let (code, after) = rest.split_once('}').expect("a code point ends with }");
-                text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
-                rest = after;
-            }
-            _ => text.push(c),
-        }
-    }
-    text
 }
 
 /// What holds after every key: the selection is one that the story allows, there is a block, lists
