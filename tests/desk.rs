@@ -7,9 +7,9 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::desk::{Command, Desk, Job, Pasted, PictureFrom, PictureTo, Question, Tone};
-use nightdesk::edit::{Edit, Selection, Value, make};
+use nightdesk::edit::{Caret, Edit, Selection, Value, make};
 use nightdesk::export::Format;
-use nightdesk::story::{BlockKind, Part, Person, Status, TextAt};
+use nightdesk::story::{BlockKind, Ids, Part, Person, Status, Story, TextAt};
 use nightdesk::{media, store};
 
 fn now() -> DateTime<Utc> {
@@ -275,4 +275,35 @@ fn a_portrait_goes_to_its_person_and_into_the_story_folder() {
     let portrait = desk.story().bylines[0].portrait.expect("a portrait");
     obey(&mut desk, Command::Save);
     assert!(desk.folder().unwrap().join("media").join(portrait.file_name()).is_file());
+}
+
+#[test]
+fn a_copy_leaves_notes_to_colleagues_behind_unless_they_are_all_of_it() {
+    let mut ids = Ids::from_seed(1);
+    let mut story = Story::new(ids.story());
+    let graf = |words: &str| BlockKind::Paragraph(words.into());
+    for kind in [graf("One."), BlockKind::DeskNote("Ask the source.".into()), graf("Two.")] {
+        story.body.push(ids.block(kind));
+    }
+    let blocks: Vec<_> = story.body.iter().map(|block| block.id).collect();
+    let caret = |nth: usize, byte| Caret { at: TextAt::Block(blocks[nth], Part::Text), byte };
+    let (all, note) = (
+        Selection { anchor: caret(0, 0), head: caret(2, 4) },
+        Selection { anchor: caret(1, 0), head: caret(1, 15) },
+    );
+    let seed = uuid::Uuid::from_u128(1 << 90);
+    let mut desk = Desk::with_story(store::Settings::default(), seed, story, now());
+    obey(&mut desk, Command::Copy { selection: all, cut: false });
+    let copied = desk.take_for_clipboard().unwrap();
+    assert_eq!(copied.text, "One.\n\nTwo.");
+    assert!(!copied.html.contains("source"), "{}", copied.html);
+    obey(&mut desk, Command::Copy { selection: note, cut: false });
+    assert_eq!(desk.take_for_clipboard().unwrap().text, "Ask the source.");
+    // Here the copy comes back with its note.
+    obey(&mut desk, Command::Copy { selection: all, cut: false });
+    let pasted = Pasted::Text(desk.take_for_clipboard().unwrap().text);
+    let at = Some(Selection::caret(TextAt::Block(blocks[2], Part::Text), 4));
+    obey(&mut desk, Command::Paste { at, pasted, plain: false });
+    let notes = desk.story().body.iter().filter(|block| block.kind.name() == "Desk note").count();
+    assert_eq!(notes, 2);
 }

@@ -284,7 +284,11 @@ impl Desk {
 /// The words of copied blocks as they were selected: grafs parted by an empty line, the items of
 /// a list and the rows of a table by a line break, captions in place of pictures.
 pub(super) fn plain_words(story: &Story) -> String {
-    let blocks = story.body.iter().map(|block| match &block.kind {
+    // A note to colleagues goes out with copy by accident only; alone it is what was meant.
+    let is_note = |kind: &BlockKind| matches!(kind, BlockKind::DeskNote(_));
+    let only_notes = story.body.iter().all(|block| is_note(&block.kind));
+    let told = story.body.iter().filter(|block| only_notes || !is_note(&block.kind));
+    let blocks = told.map(|block| match &block.kind {
         BlockKind::List(list) => {
             let items: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
             items.join("\n")
