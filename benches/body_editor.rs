@@ -4,11 +4,12 @@
 //! events in, desk, hand-over to the thread of the checks, undo history, layout, painting,
 //! tessellation, and the snapshot that an autosave would take. The window is the real one, with
 //! its threads; only its pixels are not drawn. Before a frame is measured the window comes to
-//! rest, so that each keystroke hands a story over to the checks.
+//! rest, so that each keystroke hands a story over to the checks and finds the processor as cold
+//! as a typist leaves it; "frame after frame" is without that rest, as fast as frames go.
 //!
 //! | group | baseline in the same group |
 //! |---|---|
-//! | keystroke | egui's own multiline `TextEdit` over the same text, one styled run a finding |
+//! | keystroke | egui's own multiline `TextEdit` over the same text in the same styles |
 //!
 //! `cargo bench --bench body_editor`, or `cargo bench --bench body_editor -- keystroke` for one
 //! group.
@@ -92,26 +93,44 @@ fn keystrokes(c: &mut Criterion) {
             });
         }
         go(&mut window, Spot::Middle);
+        group.bench_function(BenchmarkId::new("frame after frame", words), |b| {
+            b.iter_custom(|frames| (0..frames).map(|_| letter(&mut window)).sum());
+            window.rest();
+        });
         group.bench_function(BenchmarkId::new("the frame that takes the findings", words), |b| {
             b.iter_custom(|frames| (0..frames).map(|_| result(&mut window)).sum());
         });
         let mut baseline = TextEditWindow::new(window.app().desk());
         baseline.a_letter_is_in_the_text_after_its_frame();
         group.bench_function(BenchmarkId::new("baseline: TextEdit, in the middle", words), |b| {
-            b.iter_custom(|frames| (0..frames).map(|_| baseline.keystroke()).sum());
+            let one = |baseline: &mut TextEditWindow| {
+                let took = baseline.letter();
+                baseline.rest();
+                took
+            };
+            b.iter_custom(|frames| (0..frames).map(|_| one(&mut baseline)).sum());
+        });
+        group.bench_function(BenchmarkId::new("baseline: frame after frame", words), |b| {
+            b.iter_custom(|frames| (0..frames).map(|_| baseline.letter()).sum());
         });
     }
     group.finish();
 }
 
-/// One letter typed; taking it back is not measured, nor is coming to rest.
+/// One letter typed in a window at rest; coming to rest again is not measured.
 fn keystroke(window: &mut Window) -> Duration {
+    let took = letter(window);
+    window.rest();
+    took
+}
+
+/// One letter typed; the frame that takes it back is not measured.
+fn letter(window: &mut Window) -> Duration {
     let took = timed(|| {
         window.frame(typed(Key::E, "e"));
         window.snapshot();
     });
     window.frame(key(Key::Backspace, Modifiers::NONE));
-    window.rest();
     took
 }
 

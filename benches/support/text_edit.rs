@@ -24,6 +24,8 @@ use crate::window::{Screen, key, typed};
 
 /// How wide the window sets its copy, in points.
 const MEASURE: f32 = 640.0;
+/// How long a window of ours waits at least before its checks are through.
+const REST: Duration = Duration::from_millis(20);
 
 /// A window with nothing but the text.
 pub(crate) struct TextEditWindow {
@@ -72,14 +74,21 @@ impl TextEditWindow {
         window
     }
 
-    /// One letter typed; taking it back is not measured.
-    pub(crate) fn keystroke(&mut self) -> Duration {
+    /// One letter typed; the frame that takes it back is not measured.
+    pub(crate) fn letter(&mut self) -> Duration {
         let start = Instant::now();
         self.frame(typed(Key::E, "e"));
         let took = start.elapsed();
         self.frame(key(Key::Backspace, Modifiers::NONE));
-        self.frame(Vec::new());
         took
+    }
+
+    /// Shows frames without events for about as long as a window of ours takes to come to rest.
+    pub(crate) fn rest(&mut self) {
+        let start = Instant::now();
+        while start.elapsed() < REST {
+            self.frame(Vec::new());
+        }
     }
 
     /// What is measured is what somebody gets who types.
