@@ -43,3 +43,35 @@ pub fn parse(line: &str) -> Credit {
     let parts = line::read(line).map(|reading| reading.credit).unwrap_or_default();
     Credit { verbatim: line.to_owned(), ..parts }
 }
+
+/// An agency or outlet in the spelling of the table, `Reuters` for `REUTERS`; `None` if it is not in
+/// it.
+pub(super) fn agency(name: &str) -> Option<String> {
+    let tidy = tokens::tidy(name);
+    let words: Vec<&str> = tidy.split(' ').collect();
+    table::TABLE.known(&words).map(|known| known.name.to_owned())
+}
+
+/// A person’s name in proper case; `None` if the words do not look like one.
+pub(super) fn person(name: &str) -> Option<String> {
+    let tidy = tokens::tidy(name);
+    let words: Vec<&str> = tidy.split(' ').collect();
+    names::person(&words)
+}
+
+/// Whether the words say that nobody is to be named: `Stringer`.
+pub(super) fn is_anonymous(name: &str) -> bool {
+    let tidy = tokens::tidy(name);
+    let words: Vec<&str> = tidy.split(' ').collect();
+    table::TABLE.meaning(&words) == Some(table::Meaning::Anonymous)
+}
+
+/// How many words at the start say that a credit follows: two of `Photo by Kit Orme`, none of
+/// `Kit Orme`. Says also whether the last of them is a word such as `by`.
+pub(super) fn label_words(words: &[&str]) -> (usize, bool) {
+    let Some((count, table::Meaning::Label)) = table::TABLE.leading(words) else {
+        return (0, false);
+    };
+    let by = words.get(count).is_some_and(|word| table::TABLE.by.has(word));
+    (count + usize::from(by), by)
+}
