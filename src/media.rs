@@ -6,7 +6,10 @@
 pub mod credit;
 mod decode;
 mod error;
+pub mod fill;
+pub mod metadata;
 mod recognise;
+pub mod rendition;
 
 use std::sync::Arc;
 

@@ -38,8 +38,8 @@ pub fn thumbnail(bytes: &[u8], longest_px: u32) -> Result<Thumbnail, PictureErro
     let format = recognise::format(bytes)?;
     let Opened { mut decoder, width_px, height_px, orientation } = open(bytes, format)?;
     let needed = decoder.total_bytes().saturating_add(match recognise::jpeg_kind(bytes) {
-        // A progressive JPEG is kept as coefficients, two bytes a sample, until its last scan.
-        Some(JpegKind::Progressive { components }) => {
+        // A JPEG in parts is kept as coefficients, two bytes a sample, until its last scan.
+        Some(JpegKind::InParts { components }) => {
             u64::from(width_px) * u64::from(height_px) * u64::from(components) * 2
         }
         Some(JpegKind::Sequential) | None => 0,
@@ -98,15 +98,15 @@ pub fn clean_rgba_to_png(
 }
 
 /// A picture whose headers have been read and found acceptable.
-struct Opened<D> {
-    decoder: D,
+pub(super) struct Opened<D> {
+    pub(super) decoder: D,
     width_px: u32,
     height_px: u32,
-    orientation: Orientation,
+    pub(super) orientation: Orientation,
 }
 
 impl<D> Opened<D> {
-    fn upright(&self) -> (u32, u32) {
+    pub(super) fn upright(&self) -> (u32, u32) {
         match self.orientation {
             Orientation::NoTransforms
             | Orientation::Rotate180
@@ -120,7 +120,7 @@ impl<D> Opened<D> {
     }
 }
 
-fn open(
+pub(super) fn open(
     bytes: &[u8],
     format: PictureFormat,
 ) -> Result<Opened<impl ImageDecoder + '_>, PictureError> {
@@ -147,14 +147,14 @@ fn open(
     Ok(Opened { decoder, width_px, height_px, orientation })
 }
 
-fn limits() -> Limits {
+pub(super) fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_BYTES_DECODED);
     limits
 }
 
 /// Says what a decoder’s complaint means for the editor.
-fn refused(error: image::ImageError) -> PictureError {
+pub(super) fn refused(error: image::ImageError) -> PictureError {
     use image::ImageError as E;
     match error {
         E::Limits(_) => {

@@ -169,8 +169,8 @@ fn png_ends(bytes: &[u8]) -> bool {
 pub(super) enum JpegKind {
     /// From top to bottom.
     Sequential,
-    /// From coarse to fine, all of it held in memory until the end.
-    Progressive {
+    /// From coarse to fine, or one colour after the other: all of it is held in memory until the end.
+    InParts {
         /// How many colours a pixel has.
         components: u8,
     },
@@ -190,11 +190,13 @@ struct JpegScan {
 /// Walks over the segments before the pixels (ITU-T T.81 annex B).
 fn jpeg_scan(bytes: &[u8]) -> Option<JpegScan> {
     const START_OF_SCAN: u8 = 0xDA;
+    const FRAMES: [u8; 4] = [0xC0, 0xC1, 0xC2, 0xC3];
     const PROGRESSIVE: [u8; 4] = [0xC2, 0xC6, 0xCA, 0xCE];
     if !bytes.starts_with(&[0xFF, 0xD8]) {
         return None;
     }
     let mut kind = JpegKind::Sequential;
+    let mut frame_components = 0;
     let mut at = 2_usize;
     loop {
         // Any number of fill bytes may stand before a marker.
@@ -204,10 +206,17 @@ fn jpeg_scan(bytes: &[u8]) -> Option<JpegScan> {
         let Some(&[0xFF, marker, high, low]) = bytes.get(at..at + 4) else { return None };
         let len = usize::from(u16::from_be_bytes([high, low]));
         if marker == START_OF_SCAN {
+            let scan_components = *bytes.get(at + 4)?;
+            if scan_components < frame_components {
+                kind = JpegKind::InParts { components: frame_components };
+            }
             return Some(JpegScan { kind, pixels_at: at + 2 + len });
         }
+        if FRAMES.contains(&marker) {
+            frame_components = *bytes.get(at + 9)?;
+        }
         if PROGRESSIVE.contains(&marker) {
-            kind = JpegKind::Progressive { components: *bytes.get(at + 9)? };
+            kind = JpegKind::InParts { components: frame_components };
         }
         at += 2 + len;
     }
