@@ -21,6 +21,7 @@ mod direction;
 mod figure;
 mod ids;
 mod notice;
+mod origin;
 mod person;
 mod place;
 mod rich;
@@ -31,11 +32,12 @@ pub use block::{Block, BlockKind, Embed, HeadingLevel, Link, List, ListItem, Quo
 pub use body::{Body, Stretch};
 pub use direction::runs_right_to_left;
 pub use figure::{
-    Alt, AspectRatio, Credit, CreditState, Crop, Figure, FileSays, FocalPoint, Marker, MediaId,
-    MediaRef, PictureFormat, Provenance, SourceType,
+    Alt, AspectRatio, Credit, CreditState, Crop, Figure, FocalPoint, Marker, MediaId, MediaRef,
+    PictureFormat,
 };
 pub use ids::{BlockId, Ids, StoryId};
 pub use notice::{Kept, Notice, NoticeKind};
+pub use origin::{FileField, FileSays, Provenance, SourceType};
 pub use person::{Handle, Person};
 pub use place::{ByteRange, FigureAt, Part, PersonPart, Place, TextAt, Variant};
 pub use rich::{Mark, MarkKind, RichText, is_boundary, next_boundary, previous_boundary};

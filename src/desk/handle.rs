@@ -444,10 +444,8 @@ impl Desk {
                 Some(Edit::Set(Value::Bylines(people)).into())
             }
             PictureTo::Replace(at) => {
-                let mut kept = story.figure(at)?.clone();
-                kept.media = figure.media;
-                kept.file_says = figure.file_says;
-                Some(Edit::Set(Value::Figure(at, Box::new(kept))).into())
+                story.figure(at)?;
+                Some(Edit::Set(Value::Figure(at, Box::new(figure))).into())
             }
         }
     }

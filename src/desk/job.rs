@@ -167,6 +167,15 @@ pub struct ExportJob {
     pub now: DateTime<Utc>,
 }
 
+/// A picture and what its file says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureRead {
+    /// The picture.
+    pub picture: Picture,
+    /// Caption, credit, rights and the rest, from the file.
+    pub metadata: media::metadata::Metadata,
+}
+
 /// What came of a job.
 #[derive(Debug)]
 pub enum Done {
@@ -223,7 +232,7 @@ pub enum Done {
         /// The name to show.
         name: String,
         /// The picture, or why not.
-        result: Result<Picture, String>,
+        result: Result<Box<PictureRead>, String>,
     },
     /// A small version is there.
     Thumbnail {
@@ -471,8 +480,12 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
                 .map_err(|error| error.to_string()),
         ),
     };
-    let result =
-        bytes.and_then(|bytes| media::picture(bytes).map_err(|error| format!("{name}: {error}")));
+    let result = bytes
+        .and_then(|bytes| media::picture(bytes).map_err(|error| format!("{name}: {error}")))
+        .map(|picture| {
+            let metadata = media::metadata::metadata(&picture.bytes);
+            Box::new(PictureRead { picture, metadata })
+        });
     Done::PictureRead { to, name, result }
 }
 

@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Checked, Desk, Done, ExportReport, Job, OnDisk, Question, Receipt, Tone};
+use super::job::PictureRead;
+use super::{Checked, Desk, Done, ExportReport, Job, OnDisk, PictureTo, Question, Receipt, Tone};
 use crate::import::Import;
+use crate::media::fill;
 use crate::store;
-use crate::story::{BlockKind, Figure, FileSays, Story};
+use crate::story::{BlockKind, Figure, Story};
 
 impl Desk {
     /// Takes the result of a job and returns the jobs that follow from it.
@@ -80,13 +82,10 @@ impl Desk {
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
             Done::PictureRead { to, name, result } => match result {
-                Ok(picture) => {
-                    let figure = Figure {
-                        media: Some(picture.media),
-                        file_says: Some(FileSays { file_name: name, ..FileSays::default() }),
-                        ..Figure::default()
-                    };
-                    self.pictures.insert(picture.media.id, picture);
+                Ok(read) => {
+                    let media = read.picture.media;
+                    let figure = self.filled(&to, &name, &read);
+                    self.pictures.insert(media.id, read.picture);
                     if let Some(change) = self.picture_change(to, figure) {
                         self.draft.end_run();
                         self.change(change, now);
@@ -203,6 +202,24 @@ impl Desk {
                 Vec::new()
             }
         }
+    }
+
+    /// The figure for a picture that has been read: what stands in the story, if anything does,
+    /// and what its file says where the story says nothing.
+    fn filled(&self, to: &PictureTo, name: &str, read: &PictureRead) -> Figure {
+        let story = self.draft.story();
+        let mut figure = match to {
+            PictureTo::Replace(at) => story.figure(*at).cloned().unwrap_or_default(),
+            PictureTo::Lead | PictureTo::Below(_) | PictureTo::Portrait(_) => Figure::default(),
+        };
+        if figure.media != Some(read.picture.media) {
+            // Crops are parts of the picture that they were set in.
+            figure.crops.clear();
+            figure.focal_point = None;
+        }
+        figure.media = Some(read.picture.media);
+        fill::fill(&mut figure, &read.metadata, name, story.language.tag());
+        figure
     }
 
     pub(super) fn keep_pictures(&mut self, import: &Import) {

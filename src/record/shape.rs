@@ -335,6 +335,9 @@ pub(super) struct FigureRecord {
     /// The picture adds nothing to the words, and screen readers skip it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) decorative: bool,
+    /// Persons shown, in order from the left where that is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) persons: Vec<String>,
     /// Where the eye should rest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) focal_point: Option<FocalPointRecord>,
@@ -351,7 +354,7 @@ pub(super) struct FigureRecord {
     /// What its Content Credentials (C2PA) say; left out while nobody has looked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) provenance: Option<ProvenanceRecord>,
-    /// How it came into being: `captured`, `composite`, `generated`, or the address of another
+    /// How it came into being: `captured`, `composite`, `generated`, `partly_generated`, or the address of another
     /// IPTC digital source type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) source_type: Option<String>,
@@ -453,6 +456,9 @@ pub(super) struct FileSaysRecord {
     /// The name of the file.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) file_name: String,
+    /// Headline.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) headline: String,
     /// Caption.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) caption: String,
@@ -462,9 +468,40 @@ pub(super) struct FileSaysRecord {
     /// Alternative text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) alt: String,
+    /// The long form of alternative text.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) extended_description: String,
     /// Copyright notice.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) copyright: String,
+    /// Whose picture it was before the supplier’s.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) source: String,
+    /// Persons shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) persons: Vec<String>,
+    /// The city shown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) city: String,
+    /// The country shown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) country: String,
+    /// When it was taken: `2024-05-06T07:08:09+02:00` or as much of it as is said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) created: String,
+    /// Instructions to editors.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) instructions: String,
+    /// What the supplier allows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) usage_terms: String,
+    /// When the right to use it ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date-time"))]
+    pub(super) expires: Option<String>,
+    /// Fields in which an editor has decided for the story’s own words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) settled: Vec<&'static str>,
 }
 
 /// Somebody who wrote, edited or photographed the story.

@@ -1,11 +1,13 @@
 //! The words that the records use for the model's small sets, and the way back.
 
-use crate::story::{Marker, PictureFormat, PublishedNoteKind};
+use crate::story::{FileField, Marker, PictureFormat, PublishedNoteKind};
 
 /// Source type: taken by a camera.
 pub(super) const CAPTURED: &str = "captured";
 /// Source type: put together from several.
 pub(super) const COMPOSITE: &str = "composite";
+/// Source type: put together, with parts made by a trained model.
+pub(super) const PARTLY_GENERATED: &str = "partly_generated";
 /// Source type: made by a trained model.
 pub(super) const GENERATED: &str = "generated";
 
@@ -69,4 +71,21 @@ pub(super) fn note_of(word: &str) -> Option<PublishedNoteKind> {
     ]
     .into_iter()
     .find(|known| note(*known) == word)
+}
+
+/// The word for a field that picture and story both speak about.
+pub(super) fn file_field(field: FileField) -> &'static str {
+    match field {
+        FileField::Caption => "caption",
+        FileField::Credit => "credit",
+        FileField::Alt => "alt",
+        FileField::Persons => "persons",
+        FileField::UsageTerms => "usage_terms",
+        FileField::Expires => "expires",
+    }
+}
+
+/// The field for such a word.
+pub(super) fn file_field_of(word: &str) -> Option<FileField> {
+    FileField::ALL.into_iter().find(|field| file_field(*field) == word)
 }

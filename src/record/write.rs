@@ -178,6 +178,7 @@ impl Writer {
                 Alt::NotDescribed | Alt::Decorative => None,
             },
             decorative: figure.alt == Alt::Decorative,
+            persons: figure.persons.clone(),
             focal_point: figure.focal_point.and_then(focal_point),
             crops: figure.crops.iter().filter_map(crop).collect(),
             usage_terms: figure.usage_terms.clone(),
@@ -188,6 +189,7 @@ impl Writer {
                 SourceType::Captured => Some(words::CAPTURED.to_owned()),
                 SourceType::Composite => Some(words::COMPOSITE.to_owned()),
                 SourceType::Generated => Some(words::GENERATED.to_owned()),
+                SourceType::PartlyGenerated => Some(words::PARTLY_GENERATED.to_owned()),
                 SourceType::Other(address) => Some(address.clone()),
             },
             file_says: figure.file_says.as_ref().map(file_says),
@@ -309,10 +311,21 @@ fn provenance(provenance: &Provenance) -> Option<ProvenanceRecord> {
 fn file_says(says: &FileSays) -> FileSaysRecord {
     FileSaysRecord {
         file_name: says.file_name.clone(),
+        headline: says.headline.clone(),
         caption: says.caption.clone(),
         credit: says.credit.clone(),
         alt: says.alt.clone(),
+        extended_description: says.extended_description.clone(),
         copyright: says.copyright.clone(),
+        source: says.source.clone(),
+        persons: says.persons.clone(),
+        city: says.city.clone(),
+        country: says.country.clone(),
+        created: says.created.clone(),
+        instructions: says.instructions.clone(),
+        usage_terms: says.usage_terms.clone(),
+        expires: says.expires.map(time),
+        settled: says.settled.iter().map(|field| words::file_field(*field)).collect(),
     }
 }
 

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use super::read_input;
 use crate::edit::{self, Edit, Value};
 use crate::import::Import;
+use crate::media::fill::fill;
 use crate::media::{self, Picture};
-use crate::story::{Figure, FigureAt, FileSays, Notice, NoticeKind, Place};
+use crate::story::{Figure, FigureAt, Notice, NoticeKind, Place};
 
 /// The most pictures that are collected for one page.
 const MOST_PICTURES: usize = 200;
@@ -72,7 +73,9 @@ fn take(import: &mut Import, at: FigureAt, mut figure: Figure, name: String, pic
         figure.source_url.clear();
     }
     if !name.is_empty() {
-        figure.file_says.get_or_insert_with(FileSays::default).file_name = name;
+        // What the page says below the picture stands; the file has a say where it says nothing.
+        let metadata = media::metadata::metadata(&picture.bytes);
+        fill(&mut figure, &metadata, &name, import.story.language.tag());
     }
     let edit = Edit::Set(Value::Figure(at, Box::new(figure)));
     if let Err(misfit) = edit::apply(&mut import.story, edit) {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::RichText;
+use super::{FileSays, Provenance, RichText, SourceType};
 
 /// A picture's identity: the SHA-256 of its bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -207,59 +207,6 @@ pub struct Crop {
     pub height: f32,
 }
 
-/// How a picture came into being (IPTC digital source type).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum SourceType {
-    /// Nothing is known.
-    #[default]
-    Unknown,
-    /// Taken by a camera.
-    Captured,
-    /// Put together from several.
-    Composite,
-    /// Made by a trained model.
-    Generated,
-    /// Any other term of the vocabulary, by its address.
-    Other(String),
-}
-
-/// What is known about a picture's history (C2PA Content Credentials).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Provenance {
-    /// Nobody looked yet.
-    #[default]
-    NotChecked,
-    /// The file carries no credentials.
-    None,
-    /// Credentials by a trusted signer, and the file is as it was signed.
-    Verified {
-        /// Who signed.
-        signer: String,
-    },
-    /// The file was changed after it was signed.
-    Altered,
-    /// The signer is not on the trust list.
-    Untrusted {
-        /// Who signed.
-        signer: String,
-    },
-}
-
-/// What the picture's own file said when it was added, before anybody edited it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileSays {
-    /// The name of the file.
-    pub file_name: String,
-    /// Caption.
-    pub caption: String,
-    /// Credit line.
-    pub credit: String,
-    /// Alternative text.
-    pub alt: String,
-    /// Copyright notice.
-    pub copyright: String,
-}
-
 /// A picture in the story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
@@ -273,6 +220,8 @@ pub struct Figure {
     pub credit: Credit,
     /// What is said to readers who do not see it.
     pub alt: Alt,
+    /// Persons shown, in order from the left where that is known.
+    pub persons: Vec<String>,
     /// Where the eye should rest.
     pub focal_point: Option<FocalPoint>,
     /// Crops by shape.

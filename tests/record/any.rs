@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use nightdesk::story::{
-    Alt, AspectRatio, Block, BlockId, BlockKind, Credit, Crop, Dateline, Embed, Figure, FileSays,
-    FocalPoint, Handle, HeadingLevel, HeadlineVariants, Language, Link, List, ListItem, Mark,
-    MarkKind, Marker, MediaId, MediaRef, Override, Person, PictureFormat, Provenance,
+    Alt, AspectRatio, Block, BlockId, BlockKind, Credit, Crop, Dateline, Embed, Figure, FileField,
+    FileSays, FocalPoint, Handle, HeadingLevel, HeadlineVariants, Language, Link, List, ListItem,
+    Mark, MarkKind, Marker, MediaId, MediaRef, Override, Person, PictureFormat, Provenance,
     PublishedNote, PublishedNoteKind, Quote, RichText, SourceType, Status, Story, StoryId, Table,
     Tag,
 };
@@ -131,18 +131,41 @@ fn source_type() -> impl Strategy<Value = SourceType> {
         Just(SourceType::Captured),
         Just(SourceType::Composite),
         Just(SourceType::Generated),
+        Just(SourceType::PartlyGenerated),
         text().prop_map(|term| SourceType::Other(format!("http://terms.example/{term}"))),
     ]
 }
 
 fn file_says() -> BoxedStrategy<FileSays> {
-    (text(), text(), text(), text(), text())
-        .prop_map(|(file_name, caption, credit, alt, copyright)| FileSays {
-            file_name,
-            caption,
-            credit,
-            alt,
-            copyright,
+    let settled = prop::sample::subsequence(FileField::ALL.to_vec(), 0..=FileField::ALL.len());
+    (
+        (text(), text(), text(), text(), text(), text(), text()),
+        (text(), text(), text(), text(), text(), text()),
+        (prop::collection::vec(text(), 0..3), option::of(time()), settled),
+    )
+        .prop_map(|(first, second, third)| {
+            let (file_name, headline, caption, credit, alt, extended_description, copyright) =
+                first;
+            let (source, city, country, created, instructions, usage_terms) = second;
+            let (persons, expires, settled) = third;
+            FileSays {
+                file_name,
+                headline,
+                caption,
+                credit,
+                alt,
+                extended_description,
+                copyright,
+                source,
+                persons,
+                city,
+                country,
+                created,
+                instructions,
+                usage_terms,
+                expires,
+                settled,
+            }
         })
         .boxed()
 }
@@ -153,8 +176,9 @@ fn figure() -> BoxedStrategy<Figure> {
         (option::of(media()), text(), rich(), credit(), alt(), focal),
         (prop::collection::vec(crop(), 0..3), text(), option::of(time())),
         (provenance(), source_type(), option::of(file_says())),
+        prop::collection::vec(text(), 0..3),
     )
-        .prop_map(|(first, second, third)| {
+        .prop_map(|(first, second, third, persons)| {
             let (media, source_url, caption, credit, alt, focal_point) = first;
             let (crops, usage_terms, expires) = second;
             let (provenance, source_type, file_says) = third;
@@ -164,6 +188,7 @@ fn figure() -> BoxedStrategy<Figure> {
                 caption,
                 credit,
                 alt,
+                persons,
                 focal_point,
                 crops,
                 usage_terms,

@@ -232,14 +232,11 @@ fn image(picture: &Picture<'_>, address: &Address) -> Option<Value> {
 
 /// How a picture came into being, as a term of IPTC's vocabulary.
 pub(in crate::export) fn source_type(source: &SourceType) -> Option<String> {
-    let term = match source {
-        SourceType::Unknown => return None,
-        SourceType::Captured => "digitalCapture",
-        SourceType::Composite => "composite",
-        SourceType::Generated => "trainedAlgorithmicMedia",
-        SourceType::Other(address) => return safe_address(address).map(|it| it.to_string()),
-    };
-    Some(format!("http://cv.iptc.org/newscodes/digitalsourcetype/{term}"))
+    match source {
+        // An address of somebody else's is not passed on unread.
+        SourceType::Other(address) => safe_address(address).map(|it| it.to_string()),
+        known => known.address(),
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ impl Reader {
             caption: self.text(fields, "caption"),
             credit: self.inner(fields, "credit", Self::credit).unwrap_or_default(),
             alt: self.alt(fields),
+            persons: fields.strings(self, "persons"),
             focal_point: self.focal_point(fields),
             crops: fields.records(self, "crops", Self::crop),
             usage_terms: fields.string(self, "usage_terms"),
@@ -29,6 +30,7 @@ impl Reader {
                     words::CAPTURED => SourceType::Captured,
                     words::COMPOSITE => SourceType::Composite,
                     words::GENERATED => SourceType::Generated,
+                    words::PARTLY_GENERATED => SourceType::PartlyGenerated,
                     _ => SourceType::Other(word),
                 },
             },
@@ -118,12 +120,31 @@ impl Reader {
     }
 
     fn file_says(&mut self, fields: &mut Fields) -> FileSays {
+        let (mut settled, mut misfits) = (Vec::new(), Vec::new());
+        for item in fields.list(self, "settled") {
+            match item.as_str().and_then(words::file_field_of) {
+                Some(field) => settled.push(field),
+                None => misfits.push(item),
+            }
+        }
+        fields.misfit_items(self, "settled", misfits);
         FileSays {
             file_name: fields.string(self, "file_name"),
+            headline: fields.string(self, "headline"),
             caption: fields.string(self, "caption"),
             credit: fields.string(self, "credit"),
             alt: fields.string(self, "alt"),
+            extended_description: fields.string(self, "extended_description"),
             copyright: fields.string(self, "copyright"),
+            source: fields.string(self, "source"),
+            persons: fields.strings(self, "persons"),
+            city: fields.string(self, "city"),
+            country: fields.string(self, "country"),
+            created: fields.string(self, "created"),
+            instructions: fields.string(self, "instructions"),
+            usage_terms: fields.string(self, "usage_terms"),
+            expires: fields.time(self, "expires"),
+            settled,
         }
     }
 

@@ -83,6 +83,7 @@ fn origin(ui: &mut Ui, figure: &Figure, number: usize, at: FigureAt, commands: &
             SourceType::Captured,
             SourceType::Composite,
             SourceType::Generated,
+            SourceType::PartlyGenerated,
         ] {
             let is_this = figure.source_type == origin;
             if ui.selectable_label(is_this, name(&origin)).clicked() && !is_this {
@@ -98,7 +99,8 @@ fn name(origin: &SourceType) -> &str {
         SourceType::Unknown => "Not known",
         SourceType::Captured => "Taken by a camera",
         SourceType::Composite => "Put together from several",
-        SourceType::Generated => "Made by a trained model",
+        SourceType::Generated => "Made by a trained model (AI)",
+        SourceType::PartlyGenerated => "Partly made by a trained model (AI)",
         SourceType::Other(term) => term,
     }
 }
