@@ -22,6 +22,7 @@
 //! Must not know: files, clocks, windows, the other rooms of its floor.
 
 mod cache;
+mod checklist;
 mod found;
 mod order;
 mod quotes;
@@ -33,7 +34,8 @@ mod view;
 mod words;
 
 pub use cache::Cache;
-pub use rule::Rule;
+pub use checklist::Item;
+pub use rule::{Group, Rule};
 pub use settings::Settings;
 
 use std::collections::{HashMap, HashSet};
@@ -92,6 +94,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What an editor chose to ignore, in reading order.
     pub ignored: Vec<Finding>,
+    /// What must be in order before the story is ready, and whether it is.
+    pub checklist: Vec<Item>,
 }
 
 /// Every rule that there is, in the order of the list in `check/rules.rs`.
@@ -136,7 +140,9 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     }
     order::sort(&mut findings, story);
     findings.retain(|finding| !is_known(finding, story, settings));
-    part(findings, story)
+    let mut outcome = part(findings, story, settings);
+    outcome.checklist = checklist::of(story, &outcome.findings);
+    outcome
 }
 
 /// What the rules for texts and pictures have to say about everything but the body.
@@ -166,8 +172,15 @@ fn is_known(finding: &Finding, story: &Story, settings: &Settings) -> bool {
     words.is_some_and(|words| settings.dictionary.contains(words.trim()))
 }
 
+/// The key under which all findings of one rule about the same words are ignored together:
+/// `doubled-word:the the:*`.
+pub fn alike(key: &str) -> String {
+    let about = key.rsplit_once(':').map_or(key, |(about, _)| about);
+    format!("{about}:*")
+}
+
 /// Tells equal faults apart by their number in reading order, and sets the ignored ones aside.
-fn part(findings: Vec<Finding>, story: &Story) -> Outcome {
+fn part(findings: Vec<Finding>, story: &Story, settings: &Settings) -> Outcome {
     let mut outcome = Outcome::default();
     let ignored: HashSet<&str> = story.ignored.iter().map(String::as_str).collect();
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -178,7 +191,10 @@ fn part(findings: Vec<Finding>, story: &Story) -> Outcome {
         if *number > 1 {
             finding.key = format!("{}#{number}", finding.key);
         }
-        let is_ignored = ignored.contains(finding.key.as_str());
+        let alike = alike(&finding.key);
+        let is_ignored = ignored.contains(finding.key.as_str())
+            || ignored.contains(alike.as_str())
+            || settings.ignored.contains(&alike);
         let told = told.entry((finding.rule, is_ignored)).or_default();
         *told += 1;
         if *told > MOST_OF_ONE_RULE {

@@ -7,6 +7,7 @@
 
 mod check;
 mod print;
+mod rules;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -53,14 +54,10 @@ enum Task {
         #[arg(long, value_enum, default_value_t = From::Auto)]
         from: From,
     },
-    /// Check a story and list what a sub-editor would stop at.
-    Check {
-        /// A story folder or its story.ron.
-        story: PathBuf,
-        /// How to print the findings.
-        #[arg(long, value_enum, default_value_t = check::Format::Text)]
-        format: check::Format,
-    },
+    /// Check stories and list what a sub-editor would stop at.
+    Check(check::Check),
+    /// List what is checked, or explain one rule.
+    Rules(rules::Rules),
     /// Write a story in another format, with a report of what the format could not carry.
     Export {
         /// A story folder or its story.ron.
@@ -117,7 +114,8 @@ pub fn run() -> ExitCode {
         None => window(cli.story),
         Some(Task::New { dir }) => new(&dir),
         Some(Task::Import { input, out, from }) => import_to(&input, &out, from.format()),
-        Some(Task::Check { story, format }) => check::run(&story, format),
+        Some(Task::Check(check)) => check::run(&check),
+        Some(Task::Rules(rules)) => rules::run(&rules),
         Some(Task::Export { story, to, out, force }) => export_to(&story, to, &out, force),
         Some(Task::Schema) => schema(),
     };

@@ -44,7 +44,7 @@ use crate::check::{self, Finding};
 use crate::edit::{Draft, Selection, StepId};
 use crate::export;
 use crate::media::{Picture, Thumbnail};
-use crate::story::{Ids, MediaId, Notice, Story};
+use crate::story::{Ids, MediaId, Notice, Status, Story};
 use crate::{media, store};
 
 /// How loud a message is.
@@ -103,6 +103,13 @@ pub enum Question {
         /// Why it should not leave.
         reasons: Vec<String>,
     },
+    /// The story is not in order, and this status says that it is; these are the reasons.
+    Status {
+        /// The status that was asked for.
+        status: Status,
+        /// What is not in order.
+        reasons: Vec<String>,
+    },
     /// Somebody else has changed the story on disk.
     ChangedOnDisk,
     /// The story file is damaged, but a good copy is there.
@@ -127,6 +134,7 @@ struct OnDisk {
 struct Checked {
     findings: Box<Findings>,
     ignored: Vec<Finding>,
+    checklist: Vec<check::Item>,
     /// The revision that was checked; `None` before the first result.
     revision: Option<u64>,
 }
@@ -145,6 +153,8 @@ pub struct Desk {
     thumbnails: BTreeMap<MediaId, Option<Arc<Thumbnail>>>,
     thumbnails_failed: BTreeMap<MediaId, String>,
     check_cache: Option<Box<check::Cache>>,
+    /// How many results of checks there have been.
+    checks: u64,
     checked: Checked,
     /// Old findings, to be freed by the next check: thousands of words are not freed in a frame.
     spent: Option<Box<Findings>>,
@@ -185,6 +195,7 @@ impl Desk {
             thumbnails: BTreeMap::new(),
             thumbnails_failed: BTreeMap::new(),
             check_cache: Some(Box::default()),
+            checks: 0,
             checked: Checked::default(),
             spent: None,
             settings,
@@ -260,9 +271,19 @@ impl Desk {
         &self.checked.findings
     }
 
+    /// Differs whenever other findings are there than before, so that lists of them can be kept.
+    pub fn findings_stamp(&self) -> (u64, usize) {
+        (self.checks, self.checked.findings.gone())
+    }
+
     /// Findings that an editor chose to ignore, as of the last check.
     pub fn ignored(&self) -> &[Finding] {
         &self.checked.ignored
+    }
+
+    /// What must be in order before the story is ready, as of the last check.
+    pub fn checklist(&self) -> &[check::Item] {
+        &self.checked.checklist
     }
 
     /// Whether the findings are those of the story as it stands.

@@ -364,3 +364,61 @@ fn a_hostile_page_is_read_in_a_time_like_its_length() {
         assert!(outcome.findings.len() < 2_000, "{piece}: {}", outcome.findings.len());
     }
 }
+
+#[test]
+fn every_rule_says_what_it_is_about_why_and_what_is_right() {
+    let mut ids = BTreeSet::new();
+    for rule in check::rules() {
+        assert!(ids.insert(rule.id), "two rules are called {}", rule.id);
+        for text in [rule.what, rule.why, rule.source, rule.wrong, rule.right] {
+            assert!(!text.trim().is_empty(), "{} leaves something unsaid", rule.id);
+        }
+        assert_ne!(rule.wrong, rule.right, "{}", rule.id);
+    }
+}
+
+#[test]
+fn the_same_words_are_ignored_together_in_a_story_or_in_every_story() {
+    let mut sheet = Sheet::complete();
+    sheet.write("The the ferry.\nNow the the boat.\nAnd and the boat.");
+    let doubled = |outcome: &Outcome| outcome.findings.len();
+    assert_eq!(doubled(&fresh(&sheet.story)), 3);
+    let key = fresh(&sheet.story).findings[1].key.clone();
+    let alike = check::alike(&key);
+    assert_eq!(alike, "doubled-word:the:*");
+
+    let house = Settings { ignored: BTreeSet::from([alike.clone()]), ..Settings::default() };
+    let outcome = check::run(&sheet.story, &house, now(), &mut Cache::default());
+    assert_eq!((outcome.findings.len(), outcome.ignored.len()), (1, 2));
+
+    edit::apply(&mut sheet.story, Edit::Set(Value::Ignored(vec![alike]))).unwrap();
+    let outcome = fresh(&sheet.story);
+    assert_eq!((outcome.findings.len(), outcome.ignored.len()), (1, 2));
+}
+
+#[test]
+fn the_checklist_is_green_when_the_story_is_in_order() {
+    let mut sheet = Sheet::complete();
+    sheet.write("The ferry sails.");
+    let red = |story: &Story| -> Vec<String> {
+        let list = fresh(story).checklist;
+        assert!(list.len() > 8);
+        let red = list.into_iter().filter(|item| !item.is_green());
+        red.map(|item| format!("{}: {}", item.what, item.missing)).collect()
+    };
+    assert_eq!(red(&sheet.story), Vec::<String>::new());
+    let mut sheet = Sheet::complete();
+    sheet.write("!picture a |  |  | ?\n~");
+    sheet.story.headline.clear();
+    assert_eq!(
+        red(&sheet.story),
+        [
+            "Headline: there is none",
+            "Copy: the body is empty",
+            "Captions: 1 picture without one",
+            "Credits: 1 picture without one",
+            "Descriptions: 1 picture not described yet",
+            "No errors in the desk check: 2 errors are left",
+        ]
+    );
+}

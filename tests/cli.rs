@@ -231,3 +231,89 @@ fn an_unknown_format_lists_the_known_ones() {
     let complaint = desk.refused(&["export", "x", "--to", "pdf", "--out", "y"]);
     assert!(complaint.contains("html-fragment") && complaint.contains("ninjs"), "{complaint}");
 }
+
+/// Three stories: one with errors, one that is fine but for advice, one that cannot be opened.
+fn several(desk: &Desk) {
+    desk.write("page.html", PAGE);
+    desk.fine(&["import", "page.html", "--out", "page"]);
+    desk.fine(&["new", "empty"]);
+    fs::create_dir(desk.path("damaged")).unwrap();
+    desk.write("damaged/story.ron", "(");
+}
+
+#[test]
+fn many_stories_are_checked_at_once_in_the_order_that_was_asked_for() {
+    let desk = Desk::new();
+    several(&desk);
+    let many: Vec<&str> = std::iter::repeat_n(["page", "empty"], 20).flatten().collect();
+    let mut arguments = vec!["check"];
+    arguments.extend(&many);
+    let output = desk.run(&arguments);
+    assert_eq!(output.status.code(), Some(1), "the empty story has errors");
+    let printed = text(&output.stdout);
+    let named: Vec<&str> = printed.lines().filter_map(|line| line.strip_suffix(':')).collect();
+    assert_eq!(named, many);
+
+    let output = desk.run(&["check", "damaged", "empty", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2), "one could not be opened");
+    assert!(text(&output.stderr).contains("damaged"), "{}", text(&output.stderr));
+    let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["story"] == "empty"));
+}
+
+#[test]
+fn findings_below_a_level_are_left_out() {
+    let desk = Desk::new();
+    several(&desk);
+    let levels = |least: &str| -> Vec<String> {
+        let output = desk.run(&["check", "page", "--format", "json", "--level", least]);
+        let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+        rows.iter().map(|row| row["level"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(levels("advice").contains(&"advice".to_owned()));
+    assert!(!levels("warning").is_empty() && !levels("warning").contains(&"advice".to_owned()));
+    assert!(levels("error").iter().all(|level| level == "error"));
+}
+
+#[test]
+fn sarif_names_rules_places_and_what_is_ignored() {
+    let desk = Desk::new();
+    several(&desk);
+    let output = desk.run(&["check", "page", "empty", "--format", "sarif"]);
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let location = &result["locations"][0];
+        let uri = location["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(["page/story.ron", "empty/story.ron"].contains(&uri), "{uri}");
+        assert!(location["logicalLocations"][0]["fullyQualifiedName"].is_string());
+    }
+}
+
+#[test]
+fn annotations_for_github_are_one_line_each() {
+    let desk = Desk::new();
+    several(&desk);
+    let printed = text(&desk.run(&["check", "empty", "--format", "github"]).stdout);
+    assert!(printed.contains("::error file=empty,title=headline-missing::"), "{printed}");
+    assert!(printed.lines().all(|line| line.starts_with("::")), "{printed}");
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let desk = Desk::new();
+    let list = desk.fine(&["rules"]);
+    assert!(list.contains("  doubled-word (warning): "), "{list}");
+    let one = desk.fine(&["rules", "doubled-word"]);
+    assert!(one.contains("Wrong:  ") && one.contains("Right:  "), "{one}");
+    let rows: Vec<Value> =
+        serde_json::from_str(&desk.fine(&["rules", "--format", "json"])).unwrap();
+    assert!(rows.iter().all(|row| !row["why"].as_str().unwrap().is_empty()));
+    assert!(desk.refused(&["rules", "no-such-rule"]).contains("no-such-rule"));
+}

@@ -307,3 +307,51 @@ fn a_copy_leaves_notes_to_colleagues_behind_unless_they_are_all_of_it() {
     let notes = desk.story().body.iter().filter(|block| block.kind.name() == "Desk note").count();
     assert_eq!(notes, 2);
 }
+
+#[test]
+fn ready_is_questioned_while_the_checklist_is_not_green_and_the_reason_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    set(&mut desk, TextAt::Headline, "Harbour reopens");
+    obey(&mut desk, Command::SetStatus(Status::OnRim));
+    assert_eq!(desk.story().status, Status::OnRim, "only what says that all is done is questioned");
+    obey(&mut desk, Command::SetStatus(Status::Ready));
+    assert_eq!(desk.story().status, Status::OnRim);
+    let Some(Question::Status { status: Status::Ready, reasons }) = desk.question() else {
+        panic!("{:?}", desk.question());
+    };
+    assert!(reasons.contains(&"Standfirst: there is none".to_owned()), "{reasons:?}");
+    obey(&mut desk, Command::GoOn("The editor asked for it".to_owned()));
+    assert_eq!(desk.story().status, Status::Ready);
+    assert_eq!(desk.story().overrides.len(), 1);
+    assert_eq!(desk.story().overrides[0].why, "The editor asked for it");
+    obey(&mut desk, Command::Undo);
+    assert_eq!(desk.story().status, Status::OnRim);
+    assert!(desk.story().overrides.is_empty(), "status and reason are one step");
+}
+
+#[test]
+fn words_are_ignored_in_every_story_until_somebody_shows_them_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    set(&mut desk, TextAt::Headline, "The the harbour reopens");
+    let doubled = |desk: &Desk| desk.findings().iter().any(|it| it.rule == "doubled-word");
+    let key = |desk: &Desk| {
+        let mut all = desk.findings().iter().chain(desk.ignored());
+        all.find(|it| it.rule == "doubled-word").map(|it| it.key.clone()).unwrap()
+    };
+    assert!(doubled(&desk));
+    let stamp = desk.findings_stamp();
+    let alike = Command::IgnoreAlike { key: key(&desk), house: true };
+    obey(&mut desk, alike);
+    assert!(!doubled(&desk));
+    assert_ne!(desk.findings_stamp(), stamp);
+    assert!(desk.story().ignored.is_empty(), "it is the house’s, not the story’s");
+    let again = Command::StopIgnoring(key(&desk));
+    obey(&mut desk, again);
+    assert!(doubled(&desk));
+    obey(&mut desk, Command::SwitchRule { rule: "doubled-word", on: false });
+    assert!(!doubled(&desk));
+    obey(&mut desk, Command::SwitchRule { rule: "doubled-word", on: true });
+    assert!(doubled(&desk));
+}

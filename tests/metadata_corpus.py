@@ -580,3 +580,7 @@ at_random()
 webps()
 damage()
 oracle()
+# Left alone, exiftool would wait for more for ever.
+ET.process.stdin.write(b"-stay_open\nFalse\n")
+ET.process.stdin.close()
+ET.process.wait()

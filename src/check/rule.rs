@@ -11,13 +11,97 @@ use super::{Finding, Level, rules};
 pub struct Rule {
     /// Its name in settings, output and keys, such as `caption-missing`.
     pub id: &'static str,
+    /// What it is about.
+    pub group: Group,
     /// How much its findings matter, unless one says otherwise.
     pub level: Level,
     /// What it looks for, in a line.
     pub what: &'static str,
     /// Why a desk cares, in a sentence.
     pub why: &'static str,
+    /// The standard, or the practice, that it follows.
+    pub source: &'static str,
+    /// An example of the fault.
+    pub wrong: &'static str,
+    /// The same put right.
+    pub right: &'static str,
     pub(super) looks: &'static [Look],
+}
+
+/// What rules are about, in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// The headline, its variants and subheads.
+    Headlines,
+    /// What a story needs to be one: slug, standfirst, tags, grafs.
+    Structure,
+    /// Whether pictures are there and may be used.
+    Pictures,
+    /// The words under pictures.
+    Captions,
+    /// Who made and who supplied a picture.
+    Credits,
+    /// What is said to readers who do not see a picture.
+    Descriptions,
+    /// Spelling.
+    Spelling,
+    /// Grammar, and words that are taken for each other.
+    Grammar,
+    /// Stray spaces, doubled words, things left over.
+    Words,
+    /// House style.
+    Style,
+    /// Quotations.
+    Quotes,
+    /// Names and titles.
+    Names,
+    /// Numbers, sums, measures.
+    Numbers,
+    /// Dates, times, ages.
+    Dates,
+    /// Money.
+    Money,
+    /// Who says so.
+    Attribution,
+    /// What the law and the codes of the press ask for.
+    Legal,
+    /// Facts that differ between two places of a story.
+    Consistency,
+    /// Links.
+    Links,
+    /// Bylines and bios.
+    People,
+    /// Status, embargo, corrections.
+    Status,
+}
+
+impl Group {
+    /// What it is called in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headlines => "Headlines",
+            Self::Structure => "Structure",
+            Self::Pictures => "Pictures",
+            Self::Captions => "Captions",
+            Self::Credits => "Credits",
+            Self::Descriptions => "Descriptions",
+            Self::Spelling => "Spelling",
+            Self::Grammar => "Grammar",
+            Self::Words => "Words",
+            Self::Style => "House style",
+            Self::Quotes => "Quotes",
+            Self::Names => "Names",
+            Self::Numbers => "Numbers",
+            Self::Dates => "Dates and ages",
+            Self::Money => "Money",
+            Self::Attribution => "Attribution",
+            Self::Legal => "Law and ethics",
+            Self::Consistency => "Consistency",
+            Self::Links => "Links",
+            Self::People => "Bylines and bios",
+            Self::Status => "Status",
+        }
+    }
 }
 
 /// Rules whose findings are about the words themselves, wherever they stand.

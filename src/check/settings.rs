@@ -24,6 +24,8 @@ pub struct Settings {
     pub expiry_notice_days: u16,
     /// Ids of rules that are switched off.
     pub off: BTreeSet<String>,
+    /// Findings that the desk ignores in every story, by [`super::alike`].
+    pub ignored: BTreeSet<String>,
     /// Words and names that are right as they are, wherever they stand.
     pub dictionary: BTreeSet<String>,
 }
@@ -38,6 +40,7 @@ impl Default for Settings {
             graf_most_words: 150,
             expiry_notice_days: 7,
             off: BTreeSet::new(),
+            ignored: BTreeSet::new(),
             dictionary: BTreeSet::new(),
         }
     }

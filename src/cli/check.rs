@@ -1,111 +1,183 @@
-//! `nightdesk check`: findings as text or JSON.
+//! `nightdesk check`: what a sub-editor would stop at, in many stories at once, for people and
+//! for machines.
+//!
+//! One way of printing is one file below `check/`.
+//!
+//! Must not know: any particular rule.
 
-use std::path::Path;
+mod github;
+mod json;
+mod sarif;
+mod text;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use chrono::{DateTime, Utc};
-use clap::ValueEnum;
-use serde::Serialize;
+use clap::{Args, ValueEnum};
 
-use super::print::say;
-use crate::check::{self, Finding, Level};
+use super::print::{problem, say};
+use crate::check::{self, Finding, Outcome};
 use crate::store;
-use crate::story::{Place, Story};
+use crate::story::{ByteRange, Place, Story, TextAt};
+
+/// What to check and how to say it.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Story folders, or their story.ron.
+    #[arg(required = true, value_name = "STORY")]
+    stories: Vec<PathBuf>,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Leave out findings below this level.
+    #[arg(long, value_enum, default_value_t = Level::Advice)]
+    level: Level,
+}
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
+enum Format {
     /// A line for each, to read.
     Text,
     /// A JSON array, for scripts.
     Json,
+    /// SARIF 2.1.0 (OASIS), for tools that collect such reports.
+    Sarif,
+    /// Annotations as GitHub Actions shows them.
+    Github,
 }
 
-/// A finding as JSON.
-#[derive(Debug, Serialize)]
-struct Row<'a> {
-    rule: &'a str,
-    level: &'static str,
-    place: String,
-    /// First byte of the words in question, in UTF-8, where the finding is about a range.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    words: Option<&'a str>,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<&'a str>,
+/// How much a finding must matter to be told.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Level {
+    Advice,
+    Warning,
+    Error,
 }
 
-pub(super) fn run(path: &Path, format: Format) -> anyhow::Result<ExitCode> {
-    let settings = store::Settings::open();
-    let story = store::open(path)?.story;
-    let findings = findings(&story, &settings, Utc::now());
-    let rows: Vec<_> = findings.iter().map(|finding| row(&story, finding)).collect();
-    match format {
-        Format::Json => say(&serde_json::to_string_pretty(&rows)?),
-        Format::Text => {
-            for row in &rows {
-                let words = row.words.map(|words| format!(" “{words}”")).unwrap_or_default();
-                say(&format!(
-                    "{}: {}{words}: {} [{}]",
-                    row.level, row.place, row.message, row.rule
-                ));
-            }
-            say(&summary(&findings));
+impl Level {
+    fn level(self) -> check::Level {
+        match self {
+            Self::Advice => check::Level::Advice,
+            Self::Warning => check::Level::Warning,
+            Self::Error => check::Level::Error,
         }
     }
-    let failed = findings.iter().any(|finding| finding.level == Level::Error);
-    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// A story and what was found in it.
+struct Checked<'a> {
+    /// The path as it was given.
+    path: &'a Path,
+    story: Story,
+    outcome: Outcome,
+}
+
+impl Checked<'_> {
+    fn findings(&self) -> &[Finding] {
+        &self.outcome.findings
+    }
+
+    /// The words that a finding is about, where it is about some.
+    fn words(&self, finding: &Finding) -> Option<&str> {
+        let (at, range) = range_of(finding)?;
+        self.story.text(at)?.as_str().get(range.start..range.end)
+    }
+
+    /// Where a finding is, in an editor's words: `graf 3`.
+    fn place(&self, finding: &Finding) -> String {
+        self.story.place_name(&finding.place)
+    }
+}
+
+fn range_of(finding: &Finding) -> Option<(TextAt, ByteRange)> {
+    match &finding.place {
+        Place::Range(at, range) => Some((*at, *range)),
+        _ => None,
+    }
+}
+
+/// The word for a level.
+pub(super) fn level_word(level: check::Level) -> &'static str {
+    match level {
+        check::Level::Error => "error",
+        check::Level::Warning => "warning",
+        check::Level::Advice => "advice",
+    }
+}
+
+/// Checks the stories and prints what was found. A story that cannot be opened does not hold up
+/// the others.
+pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
+    let settings = store::Settings::open();
+    let least = arguments.level.level();
+    let now = Utc::now();
+    let results = in_parallel(&arguments.stories, |path| {
+        let story = store::open(path)?.story;
+        let mut outcome = outcome(&story, &settings, now);
+        outcome.findings.retain(|finding| finding.level >= least);
+        outcome.ignored.retain(|finding| finding.level >= least);
+        Ok(Checked { path, story, outcome })
+    });
+    let (mut checked, mut failed) = (Vec::new(), false);
+    for result in results {
+        match result {
+            Ok(story) => checked.push(story),
+            Err(error) => {
+                let error: store::OpenError = error;
+                problem(&error.to_string());
+                failed = true;
+            }
+        }
+    }
+    match arguments.format {
+        Format::Text => text::print(&checked),
+        Format::Json => say(&json::print(&checked)?),
+        Format::Sarif => say(&sarif::print(&checked)?),
+        Format::Github => github::print(&checked),
+    }
+    let mut levels = checked.iter().flat_map(Checked::findings).map(|finding| finding.level);
+    Ok(match (failed, levels.any(|level| level == check::Level::Error)) {
+        (true, _) => ExitCode::from(2),
+        (false, true) => ExitCode::from(1),
+        (false, false) => ExitCode::SUCCESS,
+    })
 }
 
 /// How many findings of level error a story has.
 pub(super) fn errors(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> usize {
-    let findings = findings(story, settings, now);
-    findings.iter().filter(|finding| finding.level == Level::Error).count()
+    let findings = outcome(story, settings, now).findings;
+    findings.iter().filter(|finding| finding.level == check::Level::Error).count()
 }
 
-fn findings(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> Vec<Finding> {
-    check::run(story, &settings.check, now, &mut check::Cache::default()).findings
+fn outcome(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> Outcome {
+    check::run(story, &settings.check, now, &mut check::Cache::default())
 }
 
-fn row<'a>(story: &'a Story, finding: &'a Finding) -> Row<'a> {
-    let range = match &finding.place {
-        Place::Range(at, range) => Some((*at, *range)),
-        _ => None,
-    };
-    let words = range.and_then(|(at, range)| story.text(at)?.as_str().get(range.start..range.end));
-    Row {
-        rule: finding.rule,
-        level: match finding.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Advice => "advice",
-        },
-        place: story.place_name(&finding.place),
-        start: range.map(|(_, range)| range.start),
-        end: range.map(|(_, range)| range.end),
-        words,
-        message: &finding.message,
-        fix: finding.fix.as_ref().map(|fix| fix.label.as_str()),
-    }
-}
-
-fn summary(findings: &[Finding]) -> String {
-    if findings.is_empty() {
-        return "Nothing to correct.".to_owned();
-    }
-    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let told = |level, one: &str, many: &str| match count(level) {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    format!(
-        "{}, {}, {}.",
-        told(Level::Error, "error", "errors"),
-        told(Level::Warning, "warning", "warnings"),
-        told(Level::Advice, "piece of advice", "pieces of advice")
-    )
+/// Does the same with every path on all cores; the results are in the order of the paths.
+fn in_parallel<'a, T: Send>(paths: &'a [PathBuf], work: impl Fn(&'a Path) -> T + Sync) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(paths.len()));
+    let lend = || done.lock().unwrap_or_else(PoisonError::into_inner);
+    thread::scope(|scope| {
+        for _ in 0..cores.min(paths.len()) {
+            scope.spawn(|| {
+                while let Some((index, path)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    paths.get(index).map(|path| (index, path))
+                } {
+                    let result = work(path);
+                    lend().push((index, result));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
 }

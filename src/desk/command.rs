@@ -9,7 +9,7 @@ use crate::edit::make::Shape;
 use crate::edit::{Caret, Change, Selection};
 use crate::export;
 use crate::store;
-use crate::story::{BlockId, FigureAt, MarkKind, MediaRef, Person, RichText, TextAt};
+use crate::story::{BlockId, FigureAt, MarkKind, MediaRef, Person, RichText, Status, TextAt};
 
 /// A wish of the editor. The window turns keys and clicks into these and nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +119,23 @@ pub enum Command {
     FixAll(&'static str),
     /// Do not show the finding with this key any more in this story.
     Ignore(String),
+    /// Do not show findings of this rule about the same words any more.
+    IgnoreAlike {
+        /// The key of one of them.
+        key: String,
+        /// In every story, rather than in this one.
+        house: bool,
+    },
+    /// Switch a rule off, or on again, in every story.
+    SwitchRule {
+        /// Its id.
+        rule: &'static str,
+        /// On.
+        on: bool,
+    },
+    /// Give the story another status. One that says that it is in order is questioned while the
+    /// checklist is not green.
+    SetStatus(Status),
     /// Show it again.
     StopIgnoring(String),
     /// Put words into the dictionary: they are right as they are, in every story.

@@ -18,6 +18,8 @@ pub struct Findings {
     by_key: HashMap<String, usize>,
     levels: [usize; 3],
     fixes: HashMap<&'static str, usize>,
+    /// How many have gone since the check.
+    gone: usize,
 }
 
 fn slot(level: Level) -> usize {
@@ -55,6 +57,22 @@ impl Findings {
         self.all.iter().flatten()
     }
 
+    /// All of them with their numbers, in reading order. A number stays the same until the next
+    /// check.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        self.all.iter().enumerate().filter_map(|(index, it)| it.as_ref().map(|it| (index, it)))
+    }
+
+    /// The finding with this number; `None` once its words have changed.
+    pub fn at(&self, number: usize) -> Option<&Finding> {
+        self.all.get(number)?.as_ref()
+    }
+
+    /// How many have gone since the check, because their words were changed.
+    pub fn gone(&self) -> usize {
+        self.gone
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.levels.iter().sum()
@@ -84,22 +102,6 @@ impl Findings {
     pub fn in_text(&self, at: TextAt) -> impl Iterator<Item = &Finding> {
         let indexes = self.by_text.get(&at).into_iter().flatten();
         indexes.filter_map(|index| self.all.get(*index)?.as_ref())
-    }
-
-    /// The finding after or before the one with this key, round the ends; the first or last
-    /// without one.
-    pub fn beside(&self, key: Option<&str>, on: bool) -> Option<&Finding> {
-        let at = key.and_then(|key| self.by_key.get(key).copied());
-        let (before, after) = match at {
-            Some(at) => (self.all.get(..at)?, self.all.get(at + 1..)?),
-            None => (self.all.as_slice(), [].as_slice()),
-        };
-        match (on, at) {
-            (true, Some(_)) => after.iter().chain(before).flatten().next(),
-            (true, None) => self.iter().next(),
-            (false, _) => before.iter().rev().chain(after.iter().rev()).flatten().next(),
-        }
-        .or_else(|| self.iter().next())
     }
 
     /// Follows a change: places move along, findings about words that changed go.
@@ -160,6 +162,7 @@ impl Findings {
     fn drop_at(&mut self, index: usize) {
         if let Some(finding) = self.all.get_mut(index).and_then(Option::take) {
             self.levels[slot(finding.level)] -= 1;
+            self.gone += 1;
             if finding.fix.is_some() {
                 self.fixes.entry(finding.rule).and_modify(|count| *count -= 1);
             }

@@ -6,11 +6,12 @@ use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
 use super::{Command, Desk, Findings, Message, PictureTo, Question, Tone};
+use crate::check;
 use crate::edit::{Change, Edit, Value, adopt, flow, make};
 use crate::export;
 use crate::media;
 use crate::store;
-use crate::story::{BlockKind, Override, RichText, TextAt};
+use crate::story::{BlockKind, Override, RichText, Status, TextAt};
 
 impl Desk {
     /// Does what can be done at once and returns the jobs for the rest.
@@ -78,7 +79,25 @@ impl Desk {
             Command::Fix(key) => self.fix(|finding| finding.key == key, now),
             Command::FixAll(rule) => self.fix(|finding| finding.rule == rule, now),
             Command::Ignore(key) => self.ignore(key, true, now),
-            Command::StopIgnoring(key) => self.ignore(key, false, now),
+            Command::StopIgnoring(key) => return self.stop_ignoring(&key, now),
+            Command::IgnoreAlike { key, house: false } => {
+                self.ignore(check::alike(&key), true, now);
+            }
+            Command::IgnoreAlike { key, house: true } => {
+                let mut settings = self.settings.clone();
+                settings.check.ignored.insert(check::alike(&key));
+                return self.keep_settings(settings);
+            }
+            Command::SwitchRule { rule, on } => {
+                let mut settings = self.settings.clone();
+                if on {
+                    settings.check.off.remove(rule);
+                } else {
+                    settings.check.off.insert(rule.to_owned());
+                }
+                return self.keep_settings(settings);
+            }
+            Command::SetStatus(status) => self.set_status(status, None, now),
             Command::CreditLine { at, text } => {
                 let credit = media::credit::parse(&text);
                 self.change(Edit::Set(Value::Credit(at, credit)).into(), now);
@@ -234,6 +253,52 @@ impl Desk {
         self.change(Edit::Set(Value::Ignored(ignored)).into(), now);
     }
 
+    /// Shows a finding again that is ignored by its own key or together with those like it.
+    fn stop_ignoring(&mut self, key: &str, now: DateTime<Utc>) -> Vec<Job> {
+        let alike = check::alike(key);
+        let old = &self.draft.story().ignored;
+        let ignored: Vec<String> =
+            old.iter().filter(|known| *known != key && **known != alike).cloned().collect();
+        if ignored.len() != old.len() {
+            self.draft.end_run();
+            self.change(Edit::Set(Value::Ignored(ignored)).into(), now);
+        }
+        if !self.settings.check.ignored.contains(&alike) {
+            return Vec::new();
+        }
+        let mut settings = self.settings.clone();
+        settings.check.ignored.remove(&alike);
+        self.keep_settings(settings)
+    }
+
+    /// Sets the status. `why` is the reason to do so in spite of the checklist; it is recorded.
+    fn set_status(&mut self, status: Status, why: Option<String>, now: DateTime<Utc>) {
+        let says_in_order = matches!(status, Status::Ready | Status::Published);
+        let red = self.checked.checklist.iter().filter(|item| !item.is_green());
+        let reasons: Vec<String> = if says_in_order {
+            red.map(|item| format!("{}: {}", item.what, item.missing)).collect()
+        } else {
+            Vec::new()
+        };
+        let mut edits = Vec::new();
+        match why {
+            None if !reasons.is_empty() => {
+                self.question = Some(Question::Status { status, reasons });
+                return;
+            }
+            Some(why) if !reasons.is_empty() => {
+                let mut overrides = self.draft.story().overrides.clone();
+                let what = format!("{}: {}", status.word(), reasons.join("; "));
+                overrides.push(Override { at: now, what, why });
+                edits.push(Edit::Set(Value::Overrides(overrides)));
+            }
+            _ => {}
+        }
+        edits.push(Edit::Set(Value::Status(status)));
+        self.draft.end_run();
+        self.change(Edit::Batch(edits).into(), now);
+    }
+
     fn thumbnail_job(&mut self, media: crate::story::MediaRef) -> Vec<Job> {
         if self.thumbnails.contains_key(&media.id) {
             return Vec::new();
@@ -254,6 +319,7 @@ impl Desk {
         if recheck {
             // Findings of the old settings are worth nothing.
             self.checked = super::Checked::default();
+            self.checks += 1;
             jobs.extend(self.check(DateTime::<Utc>::UNIX_EPOCH.max(self.draft.story().updated)));
         }
         jobs
@@ -297,6 +363,7 @@ impl Desk {
         self.thumbnails.clear();
         self.thumbnails_failed.clear();
         self.checked = super::Checked::default();
+        self.checks += 1;
         self.receipt = None;
         self.export_report = None;
         self.wanted = None;
@@ -369,6 +436,10 @@ impl Desk {
             Some(Question::Unsaved(command)) => self.leave(*command, now),
             Some(Question::Export { format, out, .. }) => {
                 self.export(format, out, Some(reason), now)
+            }
+            Some(Question::Status { status, .. }) => {
+                self.set_status(status, Some(reason), now);
+                Vec::new()
             }
             Some(Question::ChangedOnDisk) => {
                 // Their version stays on disk as it is; ours goes beside it.

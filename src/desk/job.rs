@@ -189,6 +189,8 @@ pub enum Done {
         findings: Box<Findings>,
         /// What was found and is ignored.
         ignored: Vec<Finding>,
+        /// What must be in order before the story is ready.
+        checklist: Vec<check::Item>,
         /// For the next time.
         cache: Box<check::Cache>,
     },
@@ -299,10 +301,10 @@ impl Job {
         match self {
             Self::Check { story, revision, settings, now, mut cache, spent } => {
                 drop(spent);
-                let check::Outcome { findings, ignored } =
+                let check::Outcome { findings, ignored, checklist } =
                     check::run(&story, &settings, now, &mut cache);
                 let findings = Box::new(Findings::from(findings));
-                Done::Checked { story: story.id, revision, findings, ignored, cache }
+                Done::Checked { story: story.id, revision, findings, ignored, checklist, cache }
             }
             Self::Save(save) => save.run(),
             Self::Open { path } => Done::Opened(Box::new(store::open(&path))),

@@ -33,11 +33,12 @@ impl Desk {
 
     fn take(&mut self, done: Done, now: DateTime<Utc>) -> Vec<Job> {
         match done {
-            Done::Checked { story, revision, findings, ignored, cache } => {
+            Done::Checked { story, revision, findings, ignored, checklist, cache } => {
                 self.check_cache = Some(cache);
+                self.checks += 1;
                 let is_this_story = story == self.draft.story().id;
                 if is_this_story {
-                    let new = Checked { findings, ignored, revision: Some(revision) };
+                    let new = Checked { findings, ignored, checklist, revision: Some(revision) };
                     let old = std::mem::replace(&mut self.checked, new);
                     self.spent = Some(old.findings);
                     self.follow(revision);

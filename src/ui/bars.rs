@@ -6,7 +6,6 @@ use super::action::{Action, Entry, Menu, Panel, keys_text};
 use super::theme;
 use crate::check::Level;
 use crate::desk::{Command, Desk, Question, Tone};
-use crate::edit::{Edit, Value};
 use crate::story::Status;
 
 /// Reading speed in words a minute, for the reading time.
@@ -67,6 +66,14 @@ pub(super) struct Questions {
     reason: String,
 }
 
+/// How a question is worded that wants a reason for going on.
+struct Against<'a> {
+    title: &'a str,
+    reason: &'a str,
+    go_on: &'a str,
+    stay: &'a str,
+}
+
 impl Questions {
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         let Some(question) = desk.question() else {
@@ -91,7 +98,25 @@ impl Questions {
                         }
                     });
                 }
-                Question::Export { reasons, .. } => self.export(ui, reasons, commands),
+                Question::Export { reasons, .. } => {
+                    let words = Against {
+                        title: "This story should not leave the desk yet.",
+                        reason: "Reason to export it all the same",
+                        go_on: "Export anyway",
+                        stay: "Do not export",
+                    };
+                    self.against(ui, &words, reasons, commands);
+                }
+                Question::Status { status, reasons } => {
+                    let title = format!("This story is not {} yet.", status.name().to_lowercase());
+                    let words = Against {
+                        title: &title,
+                        reason: "Reason to call it so all the same",
+                        go_on: "Set it anyway",
+                        stay: "Go on working on it",
+                    };
+                    self.against(ui, &words, reasons, commands);
+                }
                 Question::ChangedOnDisk => {
                     ui.label(theme::bold(
                         "Somebody else has changed this story on disk. Theirs stays as it is.",
@@ -121,20 +146,27 @@ impl Questions {
         });
     }
 
-    fn export(&mut self, ui: &mut Ui, reasons: &[String], commands: &mut Vec<Command>) {
-        ui.label(theme::bold("This story should not leave the desk yet."));
+    /// Reasons against something, and a line for the reason to do it all the same.
+    fn against(
+        &mut self,
+        ui: &mut Ui,
+        words: &Against<'_>,
+        reasons: &[String],
+        commands: &mut Vec<Command>,
+    ) {
+        ui.label(theme::bold(words.title));
         for reason in reasons {
             ui.label(format!("• {reason}"));
         }
         ui.horizontal(|ui| {
-            let label = ui.label("Reason to export it all the same");
+            let label = ui.label(words.reason);
             let edit = egui::TextEdit::singleline(&mut self.reason).desired_width(260.0);
             ui.add(edit).labelled_by(label.id);
             let given = !self.reason.trim().is_empty();
-            if ui.add_enabled(given, egui::Button::new("Export anyway")).clicked() {
+            if ui.add_enabled(given, egui::Button::new(words.go_on)).clicked() {
                 commands.push(Command::GoOn(self.reason.trim().to_owned()));
             }
-            if ui.button("Do not export").clicked() {
+            if ui.button(words.stay).clicked() {
                 commands.push(Command::NeverMind);
             }
         });
@@ -217,7 +249,7 @@ fn status_menu(ui: &mut Ui, status: Status, commands: &mut Vec<Command>) {
     let button = ui.menu_button(title, |ui| {
         for other in Status::ALL {
             if ui.selectable_label(other == status, other.name()).clicked() && other != status {
-                commands.push(Command::Change(Edit::Set(Value::Status(other)).into()));
+                commands.push(Command::SetStatus(other));
                 ui.close();
             }
         }

@@ -1,15 +1,19 @@
 //! A description that begins by saying that it is one.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, Text, Tongue};
+use crate::check::{Group, Level};
 
 pub(super) const RULE: Rule = Rule {
     id: "alt-image-of",
+    group: Group::Descriptions,
     level: Level::Advice,
     what: "A picture’s description begins with “Image of” or the like.",
     why: "Screen readers say that it is a picture before they read the description.",
+    source: "W3C WAI images tutorial: do not say that a picture is one.",
+    wrong: "Image of a white ferry at a quay.",
+    right: "A white ferry at a quay.",
     looks: &[Look::Text(look)],
 };
 

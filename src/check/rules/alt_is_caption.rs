@@ -1,17 +1,21 @@
 //! A description that only repeats the caption.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::FigureView;
 use crate::check::words::plain;
+use crate::check::{Group, Level};
 use crate::story::{Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "alt-is-caption",
+    group: Group::Descriptions,
     level: Level::Warning,
     what: "A picture’s description is its caption over again.",
     why: "Screen readers say both: the listener hears the caption twice and not what is seen.",
+    source: "W3C WAI images tutorial: the description adds what the caption leaves out.",
+    wrong: "Caption and description: Ada Marlowe on Thursday.",
+    right: "Description: A woman in a red coat signs a paper.",
     looks: &[Look::Figure(look)],
 };
 

@@ -1,16 +1,20 @@
 //! A picture that nobody has described yet.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::FigureView;
+use crate::check::{Group, Level};
 use crate::story::{Alt, Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "alt-missing",
+    group: Group::Descriptions,
     level: Level::Warning,
     what: "A picture is not described for readers who do not see it.",
     why: "WCAG 2.2, 1.1.1: every picture has a text alternative or is marked as decorative.",
+    source: "WCAG 2.2, 1.1.1.",
+    wrong: "A picture that nobody described.",
+    right: "A description, or marked as decorative.",
     looks: &[Look::Figure(look)],
 };
 

@@ -1,17 +1,21 @@
 //! A byline without a word about the author.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
 use crate::check::words::words;
+use crate::check::{Group, Level};
 use crate::story::{Person, PersonPart, Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "bio-missing",
+    group: Group::People,
     level: Level::Advice,
     what: "An author has no bio.",
     why: "A sentence on who writes, and why they know, is what readers trust.",
+    source: "The Trust Project’s indicators: who wrote it.",
+    wrong: "By Ada Marlowe, and no word about her.",
+    right: "Ada Marlowe covers ports and shipping.",
     looks: &[Look::Story(look)],
 };
 

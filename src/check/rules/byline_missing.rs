@@ -1,16 +1,20 @@
 //! A story that nobody signs.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::story::Place;
 
 pub(super) const RULE: Rule = Rule {
     id: "byline-missing",
+    group: Group::People,
     level: Level::Warning,
     what: "The story has no byline.",
     why: "Readers, and those who aggregate, judge a story by who stands for it.",
+    source: "The Trust Project’s indicators: who wrote it; schema.org author.",
+    wrong: "A story that nobody signs.",
+    right: "By Ada Marlowe",
     looks: &[Look::Story(look)],
 };
 

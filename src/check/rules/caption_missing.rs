@@ -1,16 +1,20 @@
 //! A picture without a caption.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::FigureView;
+use crate::check::{Group, Level};
 use crate::story::{Alt, Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "caption-missing",
+    group: Group::Captions,
     level: Level::Warning,
     what: "A picture has no caption.",
     why: "Readers look at pictures first and ask who, where and when.",
+    source: "Desk practice; IPTC photo metadata: Description.",
+    wrong: "A picture without words below it.",
+    right: "The first ferry leaves the harbour on Thursday.",
     looks: &[Look::Figure(look)],
 };
 

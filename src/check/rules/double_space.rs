@@ -2,17 +2,21 @@
 
 use std::ops::Range;
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::Text;
+use crate::check::{Group, Level};
 use crate::edit::Edit;
 
 pub(super) const RULE: Rule = Rule {
     id: "double-space",
+    group: Group::Words,
     level: Level::Advice,
     what: "Two or more spaces stand in a row.",
     why: "They show in print and in plain text. A text with many is told of once.",
+    source: "Typesetting: one space between words and sentences.",
+    wrong: "The ferry  sails.",
+    right: "The ferry sails.",
     looks: &[Look::Text(look)],
 };
 

@@ -3,17 +3,21 @@
 //! Only in languages whose lawful doublings are known, only across plain space, and only where
 //! the second word is in lower case: `Duran Duran` is a name.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Text, Tongue};
 use crate::check::words::{same_word, words};
+use crate::check::{Group, Level};
 
 pub(super) const RULE: Rule = Rule {
     id: "doubled-word",
+    group: Group::Words,
     level: Level::Warning,
     what: "A word stands twice in a row.",
     why: "The eye skips it in the copy and the reader finds it in print.",
+    source: "Proofreading.",
+    wrong: "It sails in the the morning.",
+    right: "It sails in the morning.",
     looks: &[Look::Text(look)],
 };
 

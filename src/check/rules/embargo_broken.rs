@@ -1,16 +1,20 @@
 //! A story that is out before its embargo is over.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::story::{Place, Status};
 
 pub(super) const RULE: Rule = Rule {
     id: "embargo-broken",
+    group: Group::Status,
     level: Level::Error,
     what: "The story is published and its embargo is not over.",
     why: "A broken embargo costs the desk its source.",
+    source: "ninjs embargoedUntil; agencies’ embargo rules.",
+    wrong: "Status Published, embargo until tomorrow.",
+    right: "Status Ready until the embargo is over.",
     looks: &[Look::Story(look)],
 };
 

@@ -1,17 +1,21 @@
 //! An embargo that is over while the story waits.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::edit::{Edit, Value};
 use crate::story::{Place, Status};
 
 pub(super) const RULE: Rule = Rule {
     id: "embargo-passed",
+    group: Group::Status,
     level: Level::Advice,
     what: "The embargo is over and the story is not out.",
     why: "Either it can go, or the date is wrong.",
+    source: "ninjs embargoedUntil.",
+    wrong: "Status Ready, embargo until yesterday.",
+    right: "Published, or another date.",
     looks: &[Look::Story(look)],
 };
 

@@ -1,15 +1,19 @@
 //! A headline or subhead that ends with a full stop.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, Text};
+use crate::check::{Group, Level};
 
 pub(super) const RULE: Rule = Rule {
     id: "full-stop-in-heading",
+    group: Group::Headlines,
     level: Level::Advice,
     what: "A headline or subhead ends with a full stop.",
     why: "House styles set headlines without one.",
+    source: "Headline style of AP, the Guardian and most houses.",
+    wrong: "Ferries sail again.",
+    right: "Ferries sail again",
     looks: &[Look::Text(look)],
 };
 

@@ -8,19 +8,23 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::BlockView;
 use crate::check::words::{shown, words};
+use crate::check::{Group, Level};
 use crate::edit::Edit;
 use crate::story::{BlockKind, Place};
 
 pub(super) const RULE: Rule = Rule {
     id: "furniture-left",
+    group: Group::Words,
     level: Level::Warning,
     what: "A graf is page furniture: a button, an advert’s label, a relative time.",
     why: "It came along with a paste and means nothing outside the page it was on.",
+    source: "Desk practice: clean copy.",
+    wrong: "CLICK HERE TO GET THE APP",
+    right: "(take it out)",
     looks: &[Look::Block(look)],
 };
 

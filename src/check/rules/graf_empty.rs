@@ -1,17 +1,21 @@
 //! An empty graf between others.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::edit::Edit;
 use crate::story::Place;
 
 pub(super) const RULE: Rule = Rule {
     id: "graf-empty",
+    group: Group::Structure,
     level: Level::Advice,
     what: "A graf holds no words.",
     why: "It becomes a hole in the page.",
+    source: "Desk practice: clean copy.",
+    wrong: "A graf without words.",
+    right: "(take it out)",
     looks: &[Look::Story(look)],
 };
 

@@ -1,17 +1,21 @@
 //! A graf that goes on and on.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, Text};
 use crate::check::words::words;
+use crate::check::{Group, Level};
 use crate::story::Place;
 
 pub(super) const RULE: Rule = Rule {
     id: "graf-long",
+    group: Group::Structure,
     level: Level::Advice,
     what: "A graf is longer than the house likes.",
     why: "On a phone it fills the screen without a break.",
+    source: "Web readability: a graf is one or two thoughts.",
+    wrong: "A graf of 200 words.",
+    right: "Two grafs of 100 words.",
     looks: &[Look::Text(look)],
 };
 

@@ -2,17 +2,21 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, Text};
+use crate::check::{Group, Level};
 use crate::story::{Place, Variant};
 
 pub(super) const RULE: Rule = Rule {
     id: "headline-long",
+    group: Group::Headlines,
     level: Level::Warning,
     what: "A headline is longer than the limit for where it is shown.",
     why: "Search engines, phones and the page itself cut what does not fit.",
+    source: "What search engines, networks and phones show.",
+    wrong: "A headline that goes on for longer than any page or phone has room to show it in one piece to its readers",
+    right: "Ferries sail again after nine days",
     looks: &[Look::Text(look)],
 };
 

@@ -1,16 +1,20 @@
 //! A story on hold, and nobody says why.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::story::{Place, Status};
 
 pub(super) const RULE: Rule = Rule {
     id: "held-without-note",
+    group: Group::Status,
     level: Level::Advice,
     what: "The story is held and the note to the desk is empty.",
     why: "The next shift has to know what it is waiting for.",
+    source: "Desk practice: hand-overs.",
+    wrong: "Held, and nobody says why.",
+    right: "Held. Note: waiting for the harbour master’s answer.",
     looks: &[Look::Story(look)],
 };
 

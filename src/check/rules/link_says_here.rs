@@ -1,17 +1,21 @@
 //! A link whose words do not say where it leads.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::Text;
 use crate::check::words::plain;
+use crate::check::{Group, Level};
 use crate::story::MarkKind;
 
 pub(super) const RULE: Rule = Rule {
     id: "link-says-here",
+    group: Group::Links,
     level: Level::Advice,
     what: "A link lies on “here” or the like.",
     why: "WCAG 2.2, 2.4.4: heard or read alone, the words of a link say where it leads.",
+    source: "WCAG 2.2, 2.4.4.",
+    wrong: "Read the report [here].",
+    right: "Read [the harbour report].",
     looks: &[Look::Text(look)],
 };
 

@@ -1,18 +1,22 @@
 //! A link that runs something, or leads to somebody's own disk.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{BlockView, StoryView, Text};
 use crate::check::words::shown;
+use crate::check::{Group, Level};
 use crate::edit::Edit;
 use crate::story::{BlockKind, MarkKind, Part, Place, RichText, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "link-unsafe",
+    group: Group::Links,
     level: Level::Error,
     what: "A link’s address runs a script, holds data, or names a file on a disk.",
     why: "It can do harm on the reader’s side, or leads nowhere from there.",
+    source: "OWASP on links: only http, https, mailto and tel.",
+    wrong: "javascript:alert(1)",
+    right: "https://harbour.example/report",
     looks: &[Look::Text(marks), Look::Block(block), Look::Story(elsewhere)],
 };
 

@@ -1,16 +1,20 @@
 //! A link that leads nowhere.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{BlockView, StoryView, Text};
+use crate::check::{Group, Level};
 use crate::story::{BlockKind, MarkKind, Part, Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "link-without-address",
+    group: Group::Links,
     level: Level::Warning,
     what: "A link, embed or related story has no address.",
     why: "Readers click on it and nothing happens.",
+    source: "HTML: href.",
+    wrong: "[the harbour report]()",
+    right: "[the harbour report](https://harbour.example/report)",
     looks: &[Look::Text(marks), Look::Block(block), Look::Story(related)],
 };
 

@@ -1,16 +1,20 @@
 //! A link that nobody can see or hear.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{BlockView, StoryView, Text};
+use crate::check::{Group, Level};
 use crate::story::{BlockKind, MarkKind, Part, Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "link-without-words",
+    group: Group::Links,
     level: Level::Warning,
     what: "A link covers no words, or a related story has no title.",
     why: "There is nothing to click on, and a screen reader spells out the address.",
+    source: "WCAG 2.2, 2.4.4.",
+    wrong: "[](https://harbour.example/report)",
+    right: "[the harbour report](https://harbour.example/report)",
     looks: &[Look::Text(marks), Look::Block(block), Look::Story(related)],
 };
 

@@ -1,16 +1,20 @@
 //! A picture that may no longer be used, or no longer when the story goes out.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{FigureView, StoryView};
+use crate::check::{Group, Level};
 use crate::story::{Place, Status};
 
 pub(super) const RULE: Rule = Rule {
     id: "picture-expired",
+    group: Group::Pictures,
     level: Level::Error,
     what: "The right to use a picture has ended, or ends before the embargo.",
     why: "Every use after that day is one without a licence.",
+    source: "IPTC IIM 2:37; PLUS licence end date.",
+    wrong: "Use until 1 May, today is 2 May.",
+    right: "Another picture, or a new licence.",
     looks: &[Look::Story(look)],
 };
 

@@ -2,17 +2,21 @@
 
 use chrono::TimeDelta;
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{FigureView, StoryView};
+use crate::check::{Group, Level};
 use crate::story::{Place, Status};
 
 pub(super) const RULE: Rule = Rule {
     id: "picture-expiring",
+    group: Group::Pictures,
     level: Level::Advice,
     what: "The right to use a picture ends within days.",
     why: "The story stays up longer than that, and somebody has to think of it.",
+    source: "IPTC IIM 2:37; PLUS licence end date.",
+    wrong: "Use until tomorrow.",
+    right: "A picture that may stay, or a note when to take it down.",
     looks: &[Look::Story(look)],
 };
 

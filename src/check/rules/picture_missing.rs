@@ -1,16 +1,20 @@
 //! A place for a picture without a picture.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::FigureView;
+use crate::check::{Group, Level};
 use crate::story::Place;
 
 pub(super) const RULE: Rule = Rule {
     id: "picture-missing",
+    group: Group::Pictures,
     level: Level::Warning,
     what: "A picture block holds no picture.",
     why: "Readers get an empty frame.",
+    source: "Desk practice.",
+    wrong: "A picture block with no file.",
+    right: "The picture, or no block.",
     looks: &[Look::Figure(look)],
 };
 

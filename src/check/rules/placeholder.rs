@@ -5,17 +5,21 @@
 
 use std::ops::Range;
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Text, Tongue};
 use crate::check::words::words;
+use crate::check::{Group, Level};
 
 pub(super) const RULE: Rule = Rule {
     id: "placeholder",
+    group: Group::Words,
     level: Level::Error,
     what: "Something was left to be filled in: TK, XXX, [CHECK], lorem ipsum.",
     why: "It is a note of the writer to the desk, and embarrassing in print.",
+    source: "Desk practice: TK, “to come”.",
+    wrong: "The mayor, TK, said so.",
+    right: "The mayor, Ada Marlowe, said so.",
     looks: &[Look::Text(look)],
 };
 

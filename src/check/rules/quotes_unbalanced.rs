@@ -3,20 +3,24 @@
 //! A quotation may run over several grafs: each opens with a mark and only the last closes, or,
 //! as in German, only the first opens. Pictures, embeds and pull quotes may stand between.
 
-use crate::check::Level;
 use crate::check::cache::Gist;
 use crate::check::found::{Found, Spot};
 use crate::check::quotes::{self, Loose};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{BlockView, Role, StoryView, Text, Tongue};
 use crate::check::words::words;
+use crate::check::{Group, Level};
 use crate::story::{BlockKind, Part, TextAt, TextRef};
 
 pub(super) const RULE: Rule = Rule {
     id: "quotes-unbalanced",
+    group: Group::Quotes,
     level: Level::Warning,
     what: "A quotation mark has no partner.",
     why: "Readers cannot tell whose words they read.",
+    source: "Every style guide: a quotation that opens closes, or opens again in the next graf.",
+    wrong: "“We sail at noon, he said.",
+    right: "“We sail at noon,” he said.",
     looks: &[Look::Text(alone), Look::Block(list), Look::Story(over_grafs)],
 };
 

@@ -1,16 +1,20 @@
 //! A story without a slug.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::story::{Place, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "slug-missing",
+    group: Group::Structure,
     level: Level::Advice,
     what: "The story has no slug.",
     why: "The desk calls a story by its slug in lists and hand-overs.",
+    source: "ninjs slugline; desk practice.",
+    wrong: "A story without a slug.",
+    right: "harbour-reopens",
     looks: &[Look::Story(look)],
 };
 

@@ -1,17 +1,21 @@
 //! A slug of several words without hyphens.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
+use crate::check::{Group, Level};
 use crate::edit::Edit;
 use crate::story::{Place, RichText, TextAt};
 
 pub(super) const RULE: Rule = Rule {
     id: "slug-spaces",
+    group: Group::Structure,
     level: Level::Advice,
     what: "The slug has spaces in it.",
     why: "Systems down the line cut a slug at its first space or turn spaces into signs.",
+    source: "IPTC slugline practice: hyphens between words.",
+    wrong: "harbour reopens",
+    right: "harbour-reopens",
     looks: &[Look::Story(look)],
 };
 

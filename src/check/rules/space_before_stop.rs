@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Text, Tongue};
+use crate::check::{Group, Level};
 
 pub(super) const RULE: Rule = Rule {
     id: "space-before-stop",
+    group: Group::Words,
     level: Level::Warning,
     what: "A space stands before a comma, full stop or other sign that ends a clause.",
     why: "It is left over from an edit, and a line may break there.",
+    source: "Typesetting (not in French, which sets one before : ; ! ?).",
+    wrong: "The ferry sails .",
+    right: "The ferry sails.",
     looks: &[Look::Text(look)],
 };
 

@@ -1,4 +1,11 @@
-//! The desk check: findings in reading order, each with what to do about it.
+//! The desk check: findings by place or by rule, each with what to do about it, and the list of
+//! what must be in order before the story is ready.
+//!
+//! Must not know: rules; it shows what they say of themselves.
+
+mod filter;
+mod ready;
+mod row;
 
 use egui::Ui;
 
@@ -6,18 +13,22 @@ use super::super::action::Action;
 use super::super::tall::Tall;
 use super::super::theme;
 use super::title;
-use crate::check::{Finding, Level};
-use crate::desk::{Command, Desk, Findings};
+use crate::check::Finding;
+use crate::desk::{Command, Desk};
 use crate::edit::Selection;
 use crate::story::{Place, TextAt};
+use filter::Filter;
 
 /// What the panel remembers.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct CheckPanel {
     /// The key of the finding that F8 is at.
     pub(in crate::ui) current: Option<String>,
+    /// The key of the finding whose rule is explained.
+    explained: Option<String>,
     show_ignored: bool,
     scroll: bool,
+    filter: Filter,
     rows: Tall,
 }
 
@@ -32,9 +43,9 @@ pub(in crate::ui) enum Goal {
 }
 
 impl CheckPanel {
-    /// Goes to the next or previous finding.
+    /// Goes to the next or previous finding of those that are shown.
     pub(in crate::ui) fn walk(&mut self, desk: &Desk, by: isize) -> Option<Goal> {
-        let finding = desk.findings().beside(self.current.as_deref(), by > 0)?;
+        let finding = self.filter.beside(desk, self.current.as_deref(), by > 0)?;
         self.current = Some(finding.key.clone());
         self.scroll = true;
         Some(goal(finding))
@@ -53,11 +64,11 @@ impl CheckPanel {
         actions: &mut Vec<Action>,
     ) -> Option<Goal> {
         title(ui, "Desk check");
-        let findings = desk.findings();
-        if findings.is_empty() {
-            let words = if desk.is_checked() { "Nothing to correct." } else { "Checking…" };
-            ui.label(words);
+        ready::ui(ui, desk);
+        if desk.findings().is_empty() {
+            ui.label(if desk.is_checked() { "Nothing to correct." } else { "Checking…" });
         } else {
+            self.filter.ui(ui, desk);
             ui.horizontal(|ui| {
                 if ui.button("Previous").clicked() {
                     actions.push(Action::PreviousFinding);
@@ -65,143 +76,78 @@ impl CheckPanel {
                 if ui.button("Next").clicked() {
                     actions.push(Action::NextFinding);
                 }
-                let count = match findings.len() {
-                    1 => "1 finding".to_owned(),
-                    many => format!("{many} findings"),
-                };
-                ui.label(theme::quiet(ui, count));
+                if self.filter.shown(desk).is_empty() {
+                    ui.label(theme::quiet(ui, "All of them are hidden."));
+                }
             });
         }
-        let mut goal = None;
-        let all: Vec<&Finding> = findings.iter().collect();
-        let wanted = self.current.as_ref().filter(|_| self.scroll);
-        let wanted = wanted.and_then(|key| all.iter().position(|finding| finding.key == **key));
+        self.list(ui, desk, commands)
+    }
+
+    fn list(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) -> Option<Goal> {
         let mut rows = std::mem::take(&mut self.rows);
+        let filter = std::mem::take(&mut self.filter);
+        let shown = filter.listed();
+        let wanted = self.current.as_ref().filter(|_| self.scroll).and_then(|key| {
+            let at = |index: usize| desk.findings().at(index);
+            shown.iter().position(|row| at(row.index).is_some_and(|it| it.key == **key))
+        });
+        let mut clicked = None;
         egui::ScrollArea::vertical().auto_shrink(false).id_salt("findings").show_viewport(
             ui,
             |ui, viewport| {
                 // One row more than findings: those that are ignored.
-                let count = all.len() + 1;
+                let count = shown.len() + 1;
                 rows.show(ui, viewport, (count, ROW_HEIGHT), wanted, |ui, index| {
-                    let Some(finding) = all.get(index) else {
+                    let Some(row) = shown.get(index) else {
                         self.ignored(ui, desk, commands);
                         return;
                     };
-                    let above = index.checked_sub(1).and_then(|above| all.get(above));
-                    let heading =
-                        above.is_none_or(|above| !is_same_place(&above.place, &finding.place));
-                    if heading {
+                    let Some(finding) = desk.findings().at(row.index) else { return };
+                    if row.heads_group {
                         ui.add_space(theme::GAP_M);
-                        ui.label(theme::quiet(ui, desk.story().place_name(&finding.place)));
+                        ui.label(theme::quiet(ui, filter.heading(desk, finding)));
                     }
-                    goal = self.finding(ui, finding, findings, commands).or(goal.take());
+                    if self.finding(ui, desk, finding, commands) {
+                        clicked = Some(finding);
+                    }
                     ui.add_space(theme::GAP_S);
                 });
             },
         );
         self.rows = rows;
+        self.filter = filter;
         self.scroll = false;
-        goal
-    }
-
-    fn finding(
-        &mut self,
-        ui: &mut Ui,
-        finding: &Finding,
-        all: &Findings,
-        commands: &mut Vec<Command>,
-    ) -> Option<Goal> {
-        let palette = theme::palette(ui);
-        let is_current = self.current.as_ref() == Some(&finding.key);
-        let stroke = if is_current { palette.accent } else { palette.rule };
-        let mut clicked = false;
-        let frame = egui::Frame::new()
-            .fill(palette.sheet)
-            .stroke(egui::Stroke::new(1.0, stroke))
-            .inner_margin(10)
-            .corner_radius(6);
-        let shown = frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                theme::level_sign(ui, finding.level).on_hover_text(level_name(finding.level));
-                let words = egui::Button::new(&finding.message)
-                    .frame(false)
-                    .wrap_mode(egui::TextWrapMode::Wrap);
-                clicked = ui.add(words).clicked();
-            });
-            ui.horizontal_wrapped(|ui| {
-                if let Some(fix) = &finding.fix
-                    && ui.button(&fix.label).clicked()
-                {
-                    commands.push(Command::Fix(finding.key.clone()));
-                }
-                let alike = all.fixes_of(finding.rule);
-                if finding.fix.is_some()
-                    && alike > 1
-                    && ui.button(format!("Fix all {alike}")).clicked()
-                {
-                    commands.push(Command::FixAll(finding.rule));
-                }
-                if ui.button("Ignore").on_hover_text(finding.rule).clicked() {
-                    commands.push(Command::Ignore(finding.key.clone()));
-                }
-            });
-        });
-        if is_current && self.scroll {
-            shown.response.scroll_to_me(None);
-        }
-        if clicked {
-            self.current = Some(finding.key.clone());
-            return Some(goal(finding));
-        }
-        None
+        let finding = clicked?;
+        self.current = Some(finding.key.clone());
+        Some(goal(finding))
     }
 
     fn ignored(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         let ignored = desk.ignored();
-        if ignored.is_empty() {
-            return;
+        let off = &desk.settings().check.off;
+        if !ignored.is_empty() {
+            ui.add_space(theme::GAP_L);
+            ui.checkbox(&mut self.show_ignored, format!("Show the {} ignored", ignored.len()));
         }
-        ui.add_space(theme::GAP_L);
-        ui.checkbox(&mut self.show_ignored, format!("Show the {} ignored", ignored.len()));
-        if !self.show_ignored {
-            return;
+        if self.show_ignored {
+            for finding in ignored {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(theme::quiet(ui, finding.message.clone()));
+                    if ui.button("Show again").clicked() {
+                        commands.push(Command::StopIgnoring(finding.key.clone()));
+                    }
+                });
+            }
         }
-        for finding in ignored {
+        for rule in crate::check::rules().iter().filter(|rule| off.contains(rule.id)) {
             ui.horizontal_wrapped(|ui| {
-                ui.label(theme::quiet(ui, finding.message.clone()));
-                if ui.button("Show again").clicked() {
-                    commands.push(Command::StopIgnoring(finding.key.clone()));
+                ui.label(theme::quiet(ui, format!("Switched off: {}", rule.what)));
+                if ui.button("Switch on").clicked() {
+                    commands.push(Command::SwitchRule { rule: rule.id, on: true });
                 }
             });
         }
-    }
-}
-
-/// Whether two findings stand under one heading.
-fn is_same_place(a: &Place, b: &Place) -> bool {
-    let picture = |place: &Place| match place {
-        Place::Figure(at)
-        | Place::Text(TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at))
-        | Place::Range(TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at), _) => Some(*at),
-        _ => None,
-    };
-    match (picture(a), picture(b)) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => match (a.block(), b.block()) {
-            (Some(a), Some(b)) => a == b,
-            (None, None) => a.text() == b.text() && (a.text().is_some() || a == b),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "Must not go out like this",
-        Level::Warning => "Probably wrong",
-        Level::Advice => "Worth a thought",
     }
 }
 
