@@ -266,7 +266,7 @@ fn findings_below_a_level_are_left_out() {
     let desk = Desk::new();
     several(&desk);
     let levels = |least: &str| -> Vec<String> {
-        let output = desk.run(&["check", "page", "--format", "json", "--level", least]);
+        let output = desk.run(&["check", "page", "empty", "--format", "json", "--level", least]);
         let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
         rows.iter().map(|row| row["level"].as_str().unwrap().to_owned()).collect()
     };

@@ -83,12 +83,15 @@ impl Filter {
                 }
             }
             let name = self.choice.group.map_or("All kinds", Group::name);
-            egui::ComboBox::from_id_salt("kinds").selected_text(name).show_ui(ui, |ui| {
+            let kinds = egui::ComboBox::from_id_salt("kinds").selected_text(name);
+            let kinds = kinds.show_ui(ui, |ui| {
                 ui.selectable_value(&mut self.choice.group, None, "All kinds");
                 for group in &self.groups {
                     ui.selectable_value(&mut self.choice.group, Some(*group), group.name());
                 }
             });
+            let id = kinds.response.id;
+            ui.ctx().accesskit_node_builder(id, |node| node.set_label("Kinds of findings"));
         });
         ui.add_space(theme::GAP_S);
         self.shown(desk);
