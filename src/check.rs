@@ -22,6 +22,7 @@
 //! Must not know: files, clocks, windows, the other rooms of its floor.
 
 mod cache;
+mod card;
 mod checklist;
 mod found;
 mod order;
@@ -29,11 +30,13 @@ mod quotes;
 mod rule;
 mod rules;
 mod settings;
+pub mod style;
 mod texts;
 mod view;
 mod words;
 
 pub use cache::Cache;
+pub use card::{Card, card, cards};
 pub use checklist::Item;
 pub use rule::{Group, Rule};
 pub use settings::Settings;
@@ -41,6 +44,7 @@ pub use settings::Settings;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::edit::Edit;
 use crate::story::{Place, Story};
@@ -50,7 +54,8 @@ use rule::Look;
 use view::{Reading, StoryView};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Worth a thought.
     Advice,
@@ -190,6 +195,9 @@ fn part(findings: Vec<Finding>, story: &Story, settings: &Settings) -> Outcome {
         *number += 1;
         if *number > 1 {
             finding.key = format!("{}#{number}", finding.key);
+        }
+        if let Some(level) = settings.levels.get(finding.rule) {
+            finding.level = *level;
         }
         let alike = alike(&finding.key);
         let is_ignored = ignored.contains(finding.key.as_str())

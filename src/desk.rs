@@ -159,6 +159,8 @@ pub struct Desk {
     /// Old findings, to be freed by the next check: thousands of words are not freed in a frame.
     spent: Option<Box<Findings>>,
     settings: store::Settings,
+    /// What the checks go by: the settings' own and the house's.
+    rules: check::Settings,
     receipt: Option<Receipt>,
     export_report: Option<ExportReport>,
     question: Option<Question>,
@@ -198,6 +200,7 @@ impl Desk {
             checks: 0,
             checked: Checked::default(),
             spent: None,
+            rules: settings.checks(),
             settings,
             receipt: None,
             export_report: None,
@@ -294,6 +297,11 @@ impl Desk {
     /// Settings and the people library.
     pub fn settings(&self) -> &store::Settings {
         &self.settings
+    }
+
+    /// What the checks go by: the house's rules with those of the settings on top.
+    pub fn rules(&self) -> &check::Settings {
+        &self.rules
     }
 
     /// What the last paste or import brought.

@@ -32,7 +32,10 @@ fn fresh(story: &Story) -> Outcome {
 }
 
 fn of_rule(story: &Story, rule: &str) -> Vec<Finding> {
-    fresh(story).findings.into_iter().filter(|finding| finding.rule == rule).collect()
+    // Findings of a style sheet carry the names of its rules.
+    let is_data = |id: &str| check::rules().iter().all(|rule| rule.id != id);
+    let is_it = |id: &str| id == rule || (rule == "house-style" && is_data(id));
+    fresh(story).findings.into_iter().filter(|finding| is_it(finding.rule)).collect()
 }
 
 /// What a finding is about: its words, else the name of its place.
@@ -421,4 +424,77 @@ fn the_checklist_is_green_when_the_story_is_in_order() {
             "No errors in the desk check: 2 errors are left",
         ]
     );
+}
+
+#[test]
+fn every_example_of_a_style_sheet_is_caught_and_put_right() {
+    for (name, sheet) in check::style::sheets() {
+        assert_eq!(sheet.problems(), [""; 0], "{name}");
+        assert!(sheet.rules().len() > 25, "{name}");
+        for rule in sheet.rules() {
+            let languages = if name == "ap" { ["en-US"] } else { ["en-GB"] };
+            let found = |words: &str| {
+                let mut sheet = Sheet::complete();
+                sheet.story.language = Language::new(languages[0]).unwrap();
+                if rule.places == [check::style::StylePlace::Headline] {
+                    sheet.story.headline = words.to_owned();
+                } else {
+                    "Ferries sail again".clone_into(&mut sheet.story.headline);
+                    sheet.write(words);
+                }
+                let mut findings = fresh(&sheet.story).findings;
+                findings.retain(|finding| finding.rule == rule.id);
+                for finding in findings.iter().rev() {
+                    if let Some(fix) = &finding.fix {
+                        edit::apply(&mut sheet.story, fix.edit.clone()).unwrap();
+                    }
+                }
+                let fixed = match sheet.story.body.iter().next().map(|block| block.kind.texts()) {
+                    Some(texts) if !texts.is_empty() => texts[0].as_str().to_owned(),
+                    _ => sheet.story.headline.clone(),
+                };
+                (findings, fixed)
+            };
+            let (wrong, fixed) = found(&rule.wrong);
+            assert!(!wrong.is_empty(), "{} does not catch “{}”", rule.id, rule.wrong);
+            if wrong.iter().all(|finding| finding.fix.is_some()) {
+                assert_eq!(fixed, rule.right, "{}", rule.id);
+            }
+            let (right, _) = found(&rule.right);
+            assert!(right.is_empty(), "{} complains about “{}”: {right:?}", rule.id, rule.right);
+            let quoted = format!("He said: “{}”", rule.wrong);
+            if !rule.quoted && rule.places.is_empty() {
+                assert!(found(&quoted).0.is_empty(), "{} reads quotations", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_house_rule_replaces_the_shipped_one_of_the_same_name_and_levels_are_the_house_s() {
+    let mut sheet = Sheet::complete();
+    sheet.story.language = Language::new("en-US").unwrap();
+    "Ferries sail again".clone_into(&mut sheet.story.headline);
+    sheet.write("She sent an e-mail to the wharf.");
+    let rules = |settings: &Settings| -> Vec<(String, Level)> {
+        let outcome = check::run(&sheet.story, settings, now(), &mut Cache::default());
+        outcome.findings.into_iter().map(|it| (it.rule.to_owned(), it.level)).collect()
+    };
+    assert_eq!(rules(&Settings::default()), [("ap-email".to_owned(), Level::Advice)]);
+    let house: Settings = ron::from_str(
+        r#"(
+            levels: {"ledger-quay": warning},
+            house: [
+                (id: "ap-email", words: {"email": "e-mail"}, wrong: "an email", right: "an e-mail"),
+                (id: "ledger-quay", words: {"wharf": "quay"}, wrong: "the wharf", right: "the quay"),
+            ],
+        )"#,
+    )
+    .unwrap();
+    assert_eq!(rules(&house), [("ledger-quay".to_owned(), Level::Warning)]);
+    let mut off = house.clone();
+    off.off.insert("ledger-quay".to_owned());
+    assert_eq!(rules(&off), []);
+    let none = Settings { sheet: check::style::Sheet::None, ..Settings::default() };
+    assert_eq!(rules(&none), []);
 }

@@ -27,6 +27,7 @@ pub(super) struct Spot {
     around: String,
     message: String,
     level: Option<Level>,
+    rule: Option<&'static str>,
     fix: Option<Fix>,
 }
 
@@ -41,10 +42,11 @@ impl<'a> Found<'a> {
             return;
         }
         self.left -= 1;
+        let rule = spot.rule.unwrap_or(self.rule.id);
         self.findings.push(Finding {
-            rule: self.rule.id,
+            rule,
             level: spot.level.unwrap_or(self.rule.level),
-            key: key(self.rule.id, &spot.about, &spot.around),
+            key: key(rule, &spot.about, &spot.around),
             place: spot.place,
             message: spot.message,
             fix: spot.fix,
@@ -64,7 +66,7 @@ impl Spot {
         let about = text.words.get(range.clone()).unwrap_or_default().to_owned();
         let around = neighbours(text.words, &range);
         let place = Place::Range(text.at, range.into());
-        Self { place, about, around, message: message.into(), level: None, fix: None }
+        Self { place, about, around, message: message.into(), level: None, rule: None, fix: None }
     }
 
     /// A finding about a place; `about` names the fault so that it is known again elsewhere.
@@ -74,7 +76,7 @@ impl Spot {
         message: impl Into<String>,
     ) -> Self {
         let (about, message) = (about.into(), message.into());
-        Self { place, about, around: String::new(), message, level: None, fix: None }
+        Self { place, about, around: String::new(), message, level: None, rule: None, fix: None }
     }
 
     /// A finding about a picture or one of its texts.
@@ -86,6 +88,13 @@ impl Spot {
     #[must_use]
     pub(super) fn fixed_by(mut self, label: impl Into<String>, edit: Option<Edit>) -> Self {
         self.fix = edit.map(|edit| Fix { label: label.into(), edit });
+        self
+    }
+
+    /// The same finding under the name of a rule that is data.
+    #[must_use]
+    pub(super) fn by_rule(mut self, id: &'static str) -> Self {
+        self.rule = Some(id);
         self
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Must not know: any particular rule.
 
+use serde::{Deserialize, Serialize};
+
 use super::found::Found;
 use super::view::{BlockView, FigureView, Reading, StoryView, Text};
 use super::{Finding, Level, rules};
@@ -29,7 +31,8 @@ pub struct Rule {
 }
 
 /// What rules are about, in the order in which they are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Group {
     /// The headline, its variants and subheads.
     Headlines,

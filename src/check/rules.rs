@@ -25,6 +25,7 @@ mod graf_long;
 mod headline_long;
 mod headline_missing;
 mod held_without_note;
+mod house_style;
 mod killed_without_note;
 mod link_says_here;
 mod link_unsafe;
@@ -73,6 +74,7 @@ pub(super) static ALL: &[Rule] = &[
     graf_empty::RULE,
     graf_long::RULE,
     full_stop_in_heading::RULE,
+    house_style::RULE,
     // Links
     link_unsafe::RULE,
     link_without_address::RULE,

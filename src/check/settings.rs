@@ -2,8 +2,10 @@
 //!
 //! Must not know: the rules themselves; they read what they need from here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Level;
+use super::style::{HouseStyle, Sheet};
 use serde::{Deserialize, Serialize};
 
 /// House limits, and the rules that the desk does without.
@@ -24,8 +26,14 @@ pub struct Settings {
     pub expiry_notice_days: u16,
     /// Ids of rules that are switched off.
     pub off: BTreeSet<String>,
+    /// Levels other than the rules' own, by rule.
+    pub levels: BTreeMap<String, Level>,
     /// Findings that the desk ignores in every story, by [`super::alike`].
     pub ignored: BTreeSet<String>,
+    /// Which of the shipped style sheets the desk follows.
+    pub sheet: Sheet,
+    /// The desk's own rules of style; they replace shipped ones of the same id.
+    pub house: HouseStyle,
     /// Words and names that are right as they are, wherever they stand.
     pub dictionary: BTreeSet<String>,
 }
@@ -40,13 +48,35 @@ impl Default for Settings {
             graf_most_words: 150,
             expiry_notice_days: 7,
             off: BTreeSet::new(),
+            levels: BTreeMap::new(),
             ignored: BTreeSet::new(),
+            sheet: Sheet::default(),
+            house: HouseStyle::default(),
             dictionary: BTreeSet::new(),
         }
     }
 }
 
 impl Settings {
+    /// These settings of a house with those of one person on top: what either switches off,
+    /// ignores or knows counts; levels and rules of style of the same name are the person's; the
+    /// limits and the sheet are the house's.
+    #[must_use]
+    pub fn with(&self, person: &Self) -> Self {
+        let mut both = self.clone();
+        both.off.extend(person.off.iter().cloned());
+        both.ignored.extend(person.ignored.iter().cloned());
+        both.dictionary.extend(person.dictionary.iter().cloned());
+        both.levels.extend(person.levels.iter().map(|(id, level)| (id.clone(), *level)));
+        if !person.house.rules().is_empty() {
+            let mut rules = person.house.rules().to_vec();
+            let others = self.house.rules().iter();
+            rules.extend(others.filter(|rule| person.house.rule(&rule.id).is_none()).cloned());
+            both.house = HouseStyle::new(rules);
+        }
+        both
+    }
+
     /// Puts words into the dictionary; white space around them does not count.
     pub fn learn(&mut self, words: &str) {
         let words = words.trim();

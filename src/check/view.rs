@@ -17,12 +17,13 @@ use crate::story::{
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
+    pub(super) language: &'a Language,
     pub(super) tongue: Tongue,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(settings: &'a Settings, language: &Language) -> Self {
-        Self { settings, tongue: Tongue::of(language) }
+    pub(super) fn new(settings: &'a Settings, language: &'a Language) -> Self {
+        Self { settings, language, tongue: Tongue::of(language) }
     }
 
     pub(super) fn is_on(self, rule: &Rule) -> bool {

@@ -33,6 +33,9 @@ pub(super) struct Check {
     /// How to print the findings.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// House rules to check by, in RON, instead of those of the settings.
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
     /// Leave out findings below this level.
     #[arg(long, value_enum, default_value_t = Level::Advice)]
     level: Level,
@@ -113,12 +116,16 @@ pub(super) fn level_word(level: check::Level) -> &'static str {
 /// Checks the stories and prints what was found. A story that cannot be opened does not hold up
 /// the others.
 pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
-    let settings = store::Settings::open();
+    let mut settings = store::Settings::open();
+    if let Some(file) = &arguments.rules {
+        settings.house = Some(Box::new(store::read_house(file)?));
+    }
+    let rules = settings.checks();
     let least = arguments.level.level();
     let now = Utc::now();
     let results = in_parallel(&arguments.stories, |path| {
         let story = store::open(path)?.story;
-        let mut outcome = outcome(&story, &settings, now);
+        let mut outcome = outcome(&story, &rules, now);
         outcome.findings.retain(|finding| finding.level >= least);
         outcome.ignored.retain(|finding| finding.level >= least);
         Ok(Checked { path, story, outcome })
@@ -137,7 +144,7 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
     match arguments.format {
         Format::Text => text::print(&checked),
         Format::Json => say(&json::print(&checked)?),
-        Format::Sarif => say(&sarif::print(&checked)?),
+        Format::Sarif => say(&sarif::print(&checked, &rules)?),
         Format::Github => github::print(&checked),
     }
     let mut levels = checked.iter().flat_map(Checked::findings).map(|finding| finding.level);
@@ -150,12 +157,12 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
 
 /// How many findings of level error a story has.
 pub(super) fn errors(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> usize {
-    let findings = outcome(story, settings, now).findings;
+    let findings = outcome(story, &settings.checks(), now).findings;
     findings.iter().filter(|finding| finding.level == check::Level::Error).count()
 }
 
-fn outcome(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> Outcome {
-    check::run(story, &settings.check, now, &mut check::Cache::default())
+fn outcome(story: &Story, rules: &check::Settings, now: DateTime<Utc>) -> Outcome {
+    check::run(story, rules, now, &mut check::Cache::default())
 }
 
 /// Does the same with every path on all cores; the results are in the order of the paths.

@@ -9,7 +9,8 @@ use serde_json::json;
 
 use super::check::level_word;
 use super::print::say;
-use crate::check::{self, Rule};
+use crate::check::{self, Card};
+use crate::store;
 
 /// Which rules to tell, and how.
 #[derive(Debug, Args)]
@@ -28,11 +29,11 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
-    let all = check::rules();
-    let wanted: Vec<&Rule> = match &arguments.id {
+    let all = check::cards(&store::Settings::open().checks());
+    let wanted: Vec<&Card> = match &arguments.id {
         None => all.iter().collect(),
         Some(id) => {
-            let rule = all.iter().find(|rule| rule.id == id);
+            let rule = all.iter().find(|rule| rule.id == *id);
             let rule = rule.ok_or_else(|| {
                 anyhow::anyhow!("There is no rule {id}. `nightdesk rules` lists them all.")
             })?;
@@ -53,6 +54,7 @@ pub(super) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
                         "source": rule.source,
                         "wrong": rule.wrong,
                         "right": rule.right,
+                        "sheet": rule.sheet,
                     })
                 })
                 .collect();
@@ -65,7 +67,7 @@ pub(super) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
 }
 
 /// One rule in full.
-fn explain(rule: &Rule) {
+fn explain(rule: &Card) {
     say(&format!("{} ({}, {})", rule.id, rule.group.name(), level_word(rule.level)));
     say(&format!("What:   {}", rule.what));
     say(&format!("Why:    {}", rule.why));
@@ -75,7 +77,7 @@ fn explain(rule: &Rule) {
 }
 
 /// All rules, a line each, by group.
-fn list(rules: &[&Rule]) {
+fn list(rules: &[&Card]) {
     let mut groups: Vec<_> = rules.iter().map(|rule| rule.group).collect();
     groups.sort();
     groups.dedup();

@@ -208,7 +208,7 @@ impl Desk {
         Some(Job::Check {
             story: Box::new(self.draft.story().clone()),
             revision: self.draft.revision(),
-            settings: self.settings.check.clone(),
+            settings: self.rules.clone(),
             now,
             cache,
             spent: self.spent.take(),
@@ -314,6 +314,7 @@ impl Desk {
             return Vec::new();
         }
         let recheck = settings.check != self.settings.check;
+        self.rules = settings.checks();
         self.settings = settings.clone();
         let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
         if recheck {

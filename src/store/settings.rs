@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::disk::{Disk as _, RealDisk, replace, words};
-use super::{ReadError, SampleError, read_input, sample};
+use super::{HouseError, ReadError, SampleError, read_house, read_input, sample};
 use crate::edit::smart::Habits;
 use crate::story::Person;
 use crate::{check, media, record};
@@ -18,6 +18,7 @@ use crate::{check, media, record};
 /// Where the settings are kept, for tests and for a desk on a stick. A folder.
 const FOLDER_VARIABLE: &str = "NIGHTDESK_SETTINGS";
 const FILE: &str = "settings.ron";
+const HOUSE_FILE: &str = "house.ron";
 /// The most stories that are remembered.
 const MOST_RECENT: usize = 20;
 /// How far the window can be zoomed.
@@ -85,8 +86,13 @@ pub struct Settings {
     pub focus_mode: bool,
     /// The row that is written in stays in the middle of the window.
     pub typewriter: bool,
-    /// What the desk decides about its checks.
+    /// What whoever works here decides about the checks.
     pub check: check::Settings,
+    /// The file of the house's rules, such as one that the desk shares; `None` for `house.ron` in
+    /// the settings folder, where there is one.
+    pub house_file: Option<PathBuf>,
+    /// What that file says.
+    pub house: Option<Box<check::Settings>>,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
     /// so that a test never touches those of whoever runs it.
     pub kept_in: Option<PathBuf>,
@@ -111,6 +117,8 @@ impl Default for Settings {
             focus_mode: false,
             typewriter: false,
             check: check::Settings::default(),
+            house_file: None,
+            house: None,
             kept_in: None,
             problem: None,
         }
@@ -154,7 +162,9 @@ impl Settings {
         let kept_in = Some(folder.to_path_buf());
         let text = match read_input(&file) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(ReadError::NotThere { .. }) => return Self { kept_in, ..Self::default() },
+            Err(ReadError::NotThere { .. }) => {
+                return Self { kept_in, ..Self::default() }.with_house();
+            }
             Err(ReadError::Empty { .. }) => String::new(),
             Err(error) => {
                 let problem = Some(format!("The settings could not be read. {error}"));
@@ -163,9 +173,39 @@ impl Settings {
             }
         };
         match record::tree_from_ron(&text) {
-            Ok(Value::Object(fields)) => Self { kept_in, ..Self::from_fields(fields) },
+            Ok(Value::Object(fields)) => Self { kept_in, ..Self::from_fields(fields) }.with_house(),
             Ok(_) => Self { kept_in, ..put_aside(&file, "it holds no settings") },
             Err(problem) => Self { kept_in, ..put_aside(&file, &problem.to_string()) },
+        }
+    }
+
+    /// Reads the house's rules again.
+    fn with_house(mut self) -> Self {
+        let usual = || Some(self.kept_in.as_ref()?.join(HOUSE_FILE)).filter(|file| file.exists());
+        let Some(file) = self.house_file.clone().or_else(usual) else { return self };
+        let (house, problem) = match read_house(&file) {
+            Ok(house) => (Some(Box::new(house)), None),
+            Err(error) => {
+                let problem = error.to_string();
+                match error {
+                    HouseError::Rules { rest, .. } => (Some(rest), Some(problem)),
+                    _ => (None, Some(problem)),
+                }
+            }
+        };
+        self.house = house;
+        self.problem = match (self.problem, problem) {
+            (Some(first), Some(second)) => Some(format!("{first} {second}")),
+            (first, second) => first.or(second),
+        };
+        self
+    }
+
+    /// What the checks go by: the house's rules, and on top of them those of whoever works here.
+    pub fn checks(&self) -> check::Settings {
+        match &self.house {
+            Some(house) => house.with(&self.check),
+            None => self.check.clone(),
         }
     }
 
@@ -242,6 +282,7 @@ impl Settings {
             "people": people,
             "recent": recent,
             "check": check,
+            "house_file": self.house_file.as_ref().and_then(|file| file.to_str()),
             "habits": json!({
                 "quotes": self.habits.quotes,
                 "apostrophes": self.habits.apostrophes,
@@ -272,6 +313,7 @@ impl Settings {
         let base_url = text("base_url", usual.base_url);
         let theme = text("theme", String::new());
         let desk_folder = text("desk_folder", String::new());
+        let house_file = text("house_file", String::new());
         let habits = take("habits");
         let habit = |name: &str| habits.get(name).and_then(Value::as_bool).unwrap_or(true);
         let habits = Habits {
@@ -309,6 +351,8 @@ impl Settings {
             focus_mode: take("focus_mode").as_bool().unwrap_or(usual.focus_mode),
             typewriter: take("typewriter").as_bool().unwrap_or(usual.typewriter),
             check: serde_json::from_value(take("check")).unwrap_or_default(),
+            house_file: (!house_file.is_empty()).then(|| PathBuf::from(house_file)),
+            house: None,
             kept_in: None,
             problem: None,
         }

@@ -22,7 +22,7 @@ pub(super) fn headline(
 ) {
     let face = Face::serif(34.0, 650.0);
     bare(ui, desk, (TextAt::Headline, "Headline", "Headline"), face, surface, commands);
-    let limit = desk.settings().check.headline_most_graphemes;
+    let limit = desk.rules().headline_most_graphemes;
     // Always there, so that nothing below moves when the headline is clicked.
     gauge(ui, &desk.story().headline, limit);
 }

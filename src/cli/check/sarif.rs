@@ -11,13 +11,26 @@ use super::{Checked, range_of};
 use crate::check::{self, Finding, Level};
 
 /// One run over all stories.
-pub(super) fn print(stories: &[Checked<'_>]) -> Result<String, serde_json::Error> {
-    let rules: Vec<Value> = check::rules().iter().map(rule).collect();
+pub(super) fn print(
+    stories: &[Checked<'_>],
+    rules: &check::Settings,
+) -> Result<String, serde_json::Error> {
+    let cards = check::cards(rules);
+    let rules: Vec<Value> = cards.iter().map(rule).collect();
     let results: Vec<Value> = stories
         .iter()
         .flat_map(|story| {
-            let told = story.outcome.findings.iter().map(|finding| result(story, finding, false));
-            let ignored = story.outcome.ignored.iter().map(|finding| result(story, finding, true));
+            let cards = &cards;
+            let told = story
+                .outcome
+                .findings
+                .iter()
+                .map(move |finding| result(story, finding, cards, false));
+            let ignored = story
+                .outcome
+                .ignored
+                .iter()
+                .map(move |finding| result(story, finding, cards, true));
             told.chain(ignored)
         })
         .collect();
@@ -38,7 +51,7 @@ pub(super) fn print(stories: &[Checked<'_>]) -> Result<String, serde_json::Error
     serde_json::to_string_pretty(&log)
 }
 
-fn rule(rule: &check::Rule) -> Value {
+fn rule(rule: &check::Card) -> Value {
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.what },
@@ -49,8 +62,13 @@ fn rule(rule: &check::Rule) -> Value {
     })
 }
 
-fn result(story: &Checked<'_>, finding: &Finding, is_ignored: bool) -> Value {
-    let index = check::rules().iter().position(|rule| rule.id == finding.rule);
+fn result(
+    story: &Checked<'_>,
+    finding: &Finding,
+    cards: &[check::Card],
+    is_ignored: bool,
+) -> Value {
+    let index = cards.iter().position(|rule| rule.id == finding.rule);
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.level),

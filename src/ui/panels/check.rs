@@ -125,7 +125,7 @@ impl CheckPanel {
 
     fn ignored(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         let ignored = desk.ignored();
-        let off = &desk.settings().check.off;
+        let off = &desk.rules().off;
         if !ignored.is_empty() {
             ui.add_space(theme::GAP_L);
             ui.checkbox(&mut self.show_ignored, format!("Show the {} ignored", ignored.len()));

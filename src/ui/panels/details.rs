@@ -44,7 +44,7 @@ impl DetailsPanel {
             texts.field(ui, TextAt::Section, "Section", "World");
             self.values(ui, desk, commands);
             group(ui, "Headlines for other places");
-            let check = &desk.settings().check;
+            let check = desk.rules();
             let story = desk.story();
             for (variant, name, limit) in [
                 (Variant::Web, "Web headline", check.web_most_graphemes),

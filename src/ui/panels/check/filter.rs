@@ -55,8 +55,10 @@ fn slot(level: Level) -> usize {
     }
 }
 
-fn group_of(finding: &Finding) -> Option<Group> {
-    check::rules().iter().find(|rule| rule.id == finding.rule).map(|rule| rule.group)
+fn group_of(desk: &Desk, finding: &Finding) -> Option<Group> {
+    let code = check::rules().iter().find(|rule| rule.id == finding.rule);
+    code.map(|rule| rule.group)
+        .or_else(|| check::card(finding.rule, desk.rules()).map(|card| card.group))
 }
 
 impl Filter {
@@ -114,7 +116,7 @@ impl Filter {
 
     fn make(&mut self, desk: &Desk) {
         let findings = desk.findings();
-        self.groups = findings.iter().filter_map(group_of).collect();
+        self.groups = findings.iter().filter_map(|finding| group_of(desk, finding)).collect();
         self.groups.sort();
         self.groups.dedup();
         if self.choice.group.is_some_and(|group| !self.groups.contains(&group)) {
@@ -124,7 +126,7 @@ impl Filter {
         let choice = self.choice;
         let wanted = |finding: &Finding| {
             !choice.hidden[slot(finding.level)]
-                && choice.group.is_none_or(|group| group_of(finding) == Some(group))
+                && choice.group.is_none_or(|group| group_of(desk, finding) == Some(group))
         };
         let mut list: Vec<(usize, &Finding)> =
             findings.numbered().filter(|(_, finding)| wanted(finding)).collect();
@@ -152,8 +154,8 @@ impl Filter {
     /// The heading above a finding.
     pub(super) fn heading(&self, desk: &Desk, finding: &Finding) -> String {
         if self.choice.by_rule {
-            let rule = check::rules().iter().find(|rule| rule.id == finding.rule);
-            return rule.map_or(finding.rule, |rule| rule.what).to_owned();
+            let card = check::card(finding.rule, desk.rules());
+            return card.map_or_else(|| finding.rule.to_owned(), |card| card.what);
         }
         desk.story().place_name(&finding.place)
     }

@@ -22,17 +22,17 @@ pub(super) fn ui(ui: &mut Ui, desk: &Desk) {
     };
     egui::CollapsingHeader::new(title).id_salt("ready").show(ui, |ui| {
         let palette = theme::palette(ui);
-        for item in list {
-            ui.horizontal_wrapped(|ui| {
-                if item.is_green() {
-                    ui.label(theme::quiet(ui, "✔"));
-                    ui.label(theme::quiet(ui, item.what));
-                } else {
-                    theme::level_sign(ui, Level::Error);
-                    let words = format!("{}: {}", item.what, item.missing);
-                    ui.label(egui::RichText::new(words).color(palette.ink));
-                }
+        let (green, red): (Vec<_>, Vec<_>) = list.iter().partition(|item| item.is_green());
+        for item in red {
+            ui.horizontal_top(|ui| {
+                theme::level_sign(ui, Level::Error);
+                let words = format!("{}: {}", item.what, item.missing);
+                ui.add(egui::Label::new(egui::RichText::new(words).color(palette.ink)).wrap());
             });
+        }
+        if !green.is_empty() {
+            let names: Vec<&str> = green.iter().map(|item| item.what).collect();
+            ui.label(theme::quiet(ui, format!("In order: {}", names.join(", "))));
         }
     });
     ui.add_space(theme::GAP_M);

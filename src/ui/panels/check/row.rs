@@ -9,6 +9,9 @@ use crate::check::{self, Finding, Level};
 use crate::desk::{Command, Desk};
 use crate::ui::theme;
 
+/// Room for the button of what is wanted less often.
+const MORE_WIDTH: f32 = 44.0;
+
 impl CheckPanel {
     /// Shows a finding; says whether its words were clicked.
     pub(super) fn finding(
@@ -34,11 +37,24 @@ impl CheckPanel {
                 let words = egui::Button::new(&finding.message)
                     .frame(false)
                     .wrap_mode(egui::TextWrapMode::Wrap);
-                clicked = ui.add(words).clicked();
+                let width = ui.available_width() - MORE_WIDTH;
+                let words = ui
+                    .allocate_ui(egui::vec2(width, 0.0), |ui| {
+                        ui.set_width(width);
+                        ui.add(words)
+                    })
+                    .inner;
+                clicked = words.clicked();
+                words.on_hover_ui(|ui| {
+                    if let Some(rule) = check::card(finding.rule, desk.rules()) {
+                        ui.label(rule.why);
+                    }
+                });
+                self.more(ui, finding, commands);
             });
-            ui.horizontal_wrapped(|ui| self.buttons(ui, desk, finding, commands));
+            ui.horizontal_wrapped(|ui| buttons(ui, desk, finding, commands));
             if self.explained.as_ref() == Some(&finding.key) {
-                explain(ui, finding.rule);
+                explain(ui, desk, finding.rule);
             }
         });
         if is_current && self.scroll {
@@ -47,30 +63,14 @@ impl CheckPanel {
         clicked
     }
 
-    fn buttons(
-        &mut self,
-        ui: &mut Ui,
-        desk: &Desk,
-        finding: &Finding,
-        commands: &mut Vec<Command>,
-    ) {
-        if let Some(fix) = &finding.fix
-            && ui.button(&fix.label).clicked()
-        {
-            commands.push(Command::Fix(finding.key.clone()));
-        }
-        let alike = desk.findings().fixes_of(finding.rule);
-        if finding.fix.is_some() && alike > 1 && ui.button(format!("Fix all {alike}")).clicked() {
-            commands.push(Command::FixAll(finding.rule));
-        }
-        if ui.button("Ignore").on_hover_text("Leave this one as it is").clicked() {
-            commands.push(Command::Ignore(finding.key.clone()));
-        }
-        let is_explained = self.explained.as_ref() == Some(&finding.key);
-        if ui.selectable_label(is_explained, "Why?").clicked() {
-            self.explained = (!is_explained).then(|| finding.key.clone());
-        }
-        ui.menu_button("More", |ui| {
+    /// What is wanted less often.
+    fn more(&mut self, ui: &mut Ui, finding: &Finding, commands: &mut Vec<Command>) {
+        let more = ui.menu_button("…", |ui| {
+            let is_explained = self.explained.as_ref() == Some(&finding.key);
+            let why = if is_explained { "Hide what the rule says" } else { "Why is this a rule?" };
+            if ui.button(why).clicked() {
+                self.explained = (!is_explained).then(|| finding.key.clone());
+            }
             if ui.button("Ignore the same words in this story").clicked() {
                 commands.push(Command::IgnoreAlike { key: finding.key.clone(), house: false });
             }
@@ -81,12 +81,29 @@ impl CheckPanel {
                 commands.push(Command::SwitchRule { rule: finding.rule, on: false });
             }
         });
+        let name = format!("More about: {}", finding.message);
+        ui.ctx().accesskit_node_builder(more.response.id, |node| node.set_label(name));
+    }
+}
+
+fn buttons(ui: &mut Ui, desk: &Desk, finding: &Finding, commands: &mut Vec<Command>) {
+    if let Some(fix) = &finding.fix
+        && ui.button(&fix.label).clicked()
+    {
+        commands.push(Command::Fix(finding.key.clone()));
+    }
+    let alike = desk.findings().fixes_of(finding.rule);
+    if finding.fix.is_some() && alike > 1 && ui.button(format!("Fix all {alike}")).clicked() {
+        commands.push(Command::FixAll(finding.rule));
+    }
+    if ui.button("Ignore").on_hover_text("Leave this one as it is").clicked() {
+        commands.push(Command::Ignore(finding.key.clone()));
     }
 }
 
 /// What a rule says of itself.
-fn explain(ui: &mut Ui, id: &str) {
-    let Some(rule) = check::rules().iter().find(|rule| rule.id == id) else { return };
+fn explain(ui: &mut Ui, desk: &Desk, id: &str) {
+    let Some(rule) = check::card(id, desk.rules()) else { return };
     ui.add_space(theme::GAP_S);
     ui.label(rule.why);
     egui::Grid::new(("explained", id)).num_columns(2).show(ui, |ui| {
@@ -95,10 +112,10 @@ fn explain(ui: &mut Ui, id: &str) {
             ui.add(egui::Label::new(words).wrap());
             ui.end_row();
         };
-        line("Wrong", rule.wrong);
-        line("Right", rule.right);
-        line("After", rule.source);
-        line("Rule", rule.id);
+        line("Wrong", &rule.wrong);
+        line("Right", &rule.right);
+        line("After", &rule.source);
+        line("Rule", &rule.id);
     });
 }
 
