@@ -418,3 +418,52 @@ fn a_person_of_the_byline_gets_role_handle_and_page() {
     assert_eq!(person.handles[0].network, "bluesky");
     assert_eq!(person.links, ["https://lantern.example/ada"]);
 }
+
+#[test]
+fn findings_are_hidden_by_level_listed_by_rule_and_explained() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Graf 1", "The the ferry  left.");
+    let message = |window: &Harness<'_, App>, rule: &str| {
+        let findings = window.state().desk().findings();
+        findings.iter().find(|it| it.rule == rule).map(|it| it.message.clone()).unwrap()
+    };
+    let (doubled, spaces) = (message(&window, "doubled-word"), message(&window, "double-space"));
+    let is_shown = |window: &Harness<'_, App>, text: &str| window.query_by_label(text).is_some();
+    assert!(is_shown(&window, &doubled) && is_shown(&window, &spaces));
+    let advice = window.state().desk().findings().of_level(nightdesk::check::Level::Advice);
+    window.get_by_label(&format!("{advice} advice")).click();
+    window.run();
+    assert!(is_shown(&window, &doubled) && !is_shown(&window, &spaces));
+    window.get_by_label(&format!("{advice} advice")).click();
+    window.get_by_label("By rule").click();
+    window.run();
+    assert!(is_shown(&window, "A word stands twice in a row."), "the rule heads its findings");
+
+    window.get_by_label(&format!("More about: {doubled}")).click();
+    window.run();
+    window.get_by_label("Why is this a rule?").click();
+    window.run();
+    assert!(is_shown(&window, "It sails in the the morning."), "the example is there");
+
+    window.get_by_label(&format!("More about: {doubled}")).click();
+    window.run();
+    window.get_by_label("Switch this rule off").click();
+    window.run();
+    assert!(!is_shown(&window, &doubled));
+    assert!(window.state().desk().rules().off.contains("doubled-word"));
+}
+
+#[test]
+fn a_story_that_is_not_in_order_is_called_ready_with_a_reason_only() {
+    let mut window = window(store::Settings::default());
+    type_into(&mut window, "Headline", "Harbour reopens");
+    window.state_mut().command(desk::Command::SetStatus(nightdesk::story::Status::Ready));
+    window.run();
+    window.get_by_label("This story is not ready yet.");
+    window.get_by_label("• Standfirst: there is none");
+    type_into(&mut window, "Reason to call it so all the same", "A brief, no room for one");
+    window.get_by_label("Set it anyway").click();
+    window.run();
+    assert_eq!(story(&window).status, nightdesk::story::Status::Ready);
+    assert_eq!(story(&window).overrides[0].why, "A brief, no room for one");
+}
