@@ -432,11 +432,15 @@ fn every_example_of_a_style_sheet_is_caught_and_put_right() {
         assert_eq!(sheet.problems(), [""; 0], "{name}");
         assert!(sheet.rules().len() > 25, "{name}");
         for rule in sheet.rules() {
-            let languages = if name == "ap" { ["en-US"] } else { ["en-GB"] };
+            let usual = if name == "ap" { "en-US" } else { "en-GB" };
+            let language = match rule.languages.first().map(String::as_str) {
+                None | Some("en") => usual,
+                Some(language) => language,
+            };
             let found = |words: &str| {
                 let mut sheet = Sheet::complete();
-                sheet.story.language = Language::new(languages[0]).unwrap();
-                if rule.places == [check::style::StylePlace::Headline] {
+                sheet.story.language = Language::new(language).unwrap();
+                if rule.places.first() == Some(&check::style::StylePlace::Headline) {
                     sheet.story.headline = words.to_owned();
                 } else {
                     "Ferries sail again".clone_into(&mut sheet.story.headline);

@@ -20,11 +20,11 @@ use nightdesk::check::{self, Cache, Finding, Level, Settings};
 use copydesk::{Text, clean, compare, planted, shown};
 
 /// Findings above advice on texts that a sub-editor passed. The number may only fall.
-const FALSE_ALARMS_ON_CLEAN_TEXTS: usize = 1;
+const FALSE_ALARMS_ON_CLEAN_TEXTS: usize = 0;
 /// Findings above advice that meet no planted error. The number may only fall.
-const FALSE_ALARMS_ON_PLANTED_TEXTS: usize = 2;
+const FALSE_ALARMS_ON_PLANTED_TEXTS: usize = 1;
 /// Planted errors that are found. The number may only rise.
-const FOUND_AT_LEAST: usize = 86;
+const FOUND_AT_LEAST: usize = 206;
 
 fn findings(text: &Text) -> Vec<Finding> {
     check::run(&text.story, &Settings::default(), text.now, &mut Cache::default()).findings

@@ -36,10 +36,14 @@ mod picture_expiring;
 mod picture_missing;
 mod placeholder;
 mod quotes_unbalanced;
+mod sentence_long;
 mod slug_missing;
 mod slug_spaces;
 mod space_before_stop;
 mod standfirst_missing;
+mod standfirst_repeats;
+mod tag_duplicate;
+mod tag_form;
 mod tags_missing;
 
 use super::Rule;
@@ -50,6 +54,7 @@ pub(super) static ALL: &[Rule] = &[
     headline_missing::RULE,
     headline_long::RULE,
     standfirst_missing::RULE,
+    standfirst_repeats::RULE,
     slug_missing::RULE,
     slug_spaces::RULE,
     // Pictures
@@ -73,6 +78,7 @@ pub(super) static ALL: &[Rule] = &[
     double_space::RULE,
     graf_empty::RULE,
     graf_long::RULE,
+    sentence_long::RULE,
     full_stop_in_heading::RULE,
     house_style::RULE,
     // Links
@@ -84,6 +90,8 @@ pub(super) static ALL: &[Rule] = &[
     byline_missing::RULE,
     bio_missing::RULE,
     tags_missing::RULE,
+    tag_duplicate::RULE,
+    tag_form::RULE,
     embargo_broken::RULE,
     embargo_passed::RULE,
     held_without_note::RULE,

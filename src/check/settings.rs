@@ -22,6 +22,8 @@ pub struct Settings {
     pub push_most_graphemes: usize,
     /// The longest graf, in words.
     pub graf_most_words: usize,
+    /// The longest sentence, in words.
+    pub sentence_most_words: usize,
     /// How many days before the right to a picture ends the desk wants to hear of it.
     pub expiry_notice_days: u16,
     /// Ids of rules that are switched off.
@@ -46,6 +48,7 @@ impl Default for Settings {
             social_most_graphemes: 100,
             push_most_graphemes: 110,
             graf_most_words: 150,
+            sentence_most_words: 45,
             expiry_notice_days: 7,
             off: BTreeSet::new(),
             levels: BTreeMap::new(),

@@ -1,6 +1,7 @@
 //! House style as data: words and patterns, with what stands in their place.
 //!
-//! Two sheets are shipped, one close to the style of the AP, one close to the Guardian's; a desk
+//! Three sheets are shipped: what every desk stops at, one close to the style of the AP, one close
+//! to the Guardian's; a desk
 //! adds rules of its own in RON, without code. A rule of a sheet has a card like every other rule
 //! and is switched off by its id.
 //!
@@ -180,9 +181,17 @@ fn shipped(text: &str) -> HouseStyle {
     ron::from_str(text).expect("the sheets that are shipped can be read")
 }
 
+static DESK: LazyLock<HouseStyle> =
+    LazyLock::new(|| shipped(include_str!("../../assets/check/style/desk.ron")));
+
+/// The sheet that is in force whatever the house’s style.
+pub(super) fn of_every_desk() -> &'static HouseStyle {
+    &DESK
+}
+
 /// The sheets that are shipped, by name.
-pub fn sheets() -> [(&'static str, &'static HouseStyle); 2] {
-    [("ap", &*AP), ("guardian", &*GUARDIAN)]
+pub fn sheets() -> [(&'static str, &'static HouseStyle); 3] {
+    [("desk", &*DESK), ("ap", &*AP), ("guardian", &*GUARDIAN)]
 }
 
 /// Rules of a sheet. Copies share them, and what they are compiled to on first use.

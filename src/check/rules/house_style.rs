@@ -2,7 +2,7 @@
 
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
-use crate::check::style::{HouseStyle, StylePlace};
+use crate::check::style::{self, HouseStyle, StylePlace};
 use crate::check::view::Text;
 use crate::check::words::shown;
 use crate::check::{Group, Level};
@@ -25,6 +25,7 @@ fn look(text: &Text<'_>, found: &mut Found<'_>) {
     // the desk's to replace.
     let own = &reading.settings.house;
     tell(text, own, |_| false, found);
+    tell(text, style::of_every_desk(), |id| own.rule(id).is_some(), found);
     if let Some(sheet) = reading.settings.sheet.rules(reading.language) {
         tell(text, sheet, |id| own.rule(id).is_some(), found);
     }
