@@ -440,8 +440,11 @@ fn every_example_of_a_style_sheet_is_caught_and_put_right() {
             let found = |words: &str| {
                 let mut sheet = Sheet::complete();
                 sheet.story.language = Language::new(language).unwrap();
-                if rule.places.first() == Some(&check::style::StylePlace::Headline) {
+                use check::style::StylePlace;
+                if rule.places.first() == Some(&StylePlace::Headline) {
                     sheet.story.headline = words.to_owned();
+                } else if rule.places.first() == Some(&StylePlace::Label) {
+                    sheet.story.dateline.place = words.to_owned();
                 } else {
                     "Ferries sail again".clone_into(&mut sheet.story.headline);
                     sheet.write(words);

@@ -9,6 +9,8 @@ mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
 mod bio_missing;
+mod bio_name;
+mod byline_by;
 mod byline_missing;
 mod caption_duplicate;
 mod caption_missing;
@@ -88,7 +90,9 @@ pub(super) static ALL: &[Rule] = &[
     link_says_here::RULE,
     // People, tags, status
     byline_missing::RULE,
+    byline_by::RULE,
     bio_missing::RULE,
+    bio_name::RULE,
     tags_missing::RULE,
     tag_duplicate::RULE,
     tag_form::RULE,
