@@ -154,14 +154,14 @@ impl LargeView {
         }
         let texture = pixels::texture(ui, desk, &subject.media, textures, commands);
         let ratios = crop::ratios(&desk.settings().crop_ratios);
-        self.tools(ui, desk, &mut subject, canvas, commands);
+        self.tools(ui, desk, &mut subject, (canvas, &ratios), commands);
         // The picture comes before the strip for Tab and screen readers, and has what that leaves.
         let mut room = ui.available_rect_before_wrap();
         room.max.y = (room.max.y - self.below).max(room.min.y + LEAST_HEIGHT);
         self.canvas(ui, (canvas, room), &mut subject, texture, &ratios, commands);
         let top = ui.cursor().top();
         self.state(ui, &subject);
-        if let Some(mode) = self.shapes(ui, desk, &subject, &ratios, texture, commands) {
+        if let Some(mode) = self.shapes(ui, &subject, &ratios, texture) {
             self.turn_to(mode, commands);
         }
         let below = ui.min_rect().bottom() - top + ui.spacing().item_spacing.y;
@@ -186,7 +186,7 @@ impl LargeView {
         ui: &mut Ui,
         desk: &Desk,
         subject: &mut Subject,
-        canvas: Id,
+        (canvas, ratios): (Id, &[AspectRatio]),
         commands: &mut Vec<Command>,
     ) {
         ui.horizontal_wrapped(|ui| {
@@ -214,16 +214,7 @@ impl LargeView {
                 }
                 _ => {}
             }
-            let house = &desk.settings().crop_ratios;
-            if let Mode::Crop(ratio) = self.mode
-                && house.contains(&ratio)
-                && ui.button(format!("Forget the shape {}", crop::name(ratio))).clicked()
-            {
-                let mut settings = desk.settings().clone();
-                settings.crop_ratios.retain(|known| *known != ratio);
-                commands.push(Command::Settings(Box::new(settings)));
-                self.turn_to(Mode::Look, commands);
-            }
+            self.house_shapes(ui, desk, ratios, commands);
         });
         if std::mem::take(&mut self.wants_keyboard) {
             ui.memory_mut(|memory| memory.request_focus(canvas));

@@ -1,18 +1,22 @@
 //! A crop that was set by hand and leaves out what the eye should rest on.
 
-use crate::check::Level;
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::FigureView;
+use crate::check::{Group, Level};
 use crate::edit::{Edit, Value};
 use crate::media::crop;
 use crate::story::Place;
 
 pub(super) const RULE: Rule = Rule {
     id: "crop-cuts-focal-point",
+    group: Group::Pictures,
     level: Level::Warning,
     what: "A crop that was set by hand leaves the picture’s focal point out.",
     why: "Readers on that screen see the picture without what it is about.",
+    source: "Practice of picture desks: each crop keeps what the picture is about.",
+    wrong: "The focal point is the face; the 1:1 crop ends beside it.",
+    right: "The 1:1 crop has the face in it.",
     looks: &[Look::Figure(look)],
 };
 

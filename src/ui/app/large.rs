@@ -65,7 +65,9 @@ impl App {
             return;
         };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let mut closed = pressed(Key::Escape) && !large.view.escape();
+        // A list that is open over the picture goes first.
+        let escaped = !egui::Popup::is_any_open(ui.ctx()) && pressed(Key::Escape);
+        let mut closed = escaped && !large.view.escape();
         let mut there = here;
         if pressed(Key::PageDown) {
             there = here + 1;

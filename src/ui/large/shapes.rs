@@ -22,13 +22,11 @@ const WORDS: f32 = 34.0;
 impl LargeView {
     /// Shows a card for the whole picture and one for each shape; returns what was chosen.
     pub(super) fn shapes(
-        &mut self,
+        &self,
         ui: &mut Ui,
-        desk: &Desk,
         subject: &Subject,
         ratios: &[AspectRatio],
         texture: Option<TextureId>,
-        commands: &mut Vec<Command>,
     ) -> Option<Mode> {
         let mut chosen = None;
         let area = egui::ScrollArea::horizontal().id_salt("shapes").auto_shrink([false, true]);
@@ -51,44 +49,67 @@ impl LargeView {
                         chosen = Some(Mode::Crop(*ratio));
                     }
                 }
-                self.add_shape(ui, desk, ratios, commands);
             });
         });
         chosen
     }
 
-    /// A field for a shape of the house.
-    fn add_shape(
+    /// The shapes that the house has added, to add to and to forget.
+    pub(super) fn house_shapes(
         &mut self,
         ui: &mut Ui,
         desk: &Desk,
         ratios: &[AspectRatio],
         commands: &mut Vec<Command>,
     ) {
-        if desk.settings().crop_ratios.len() >= crop::MOST_HOUSE_RATIOS {
-            return;
-        }
-        ui.vertical(|ui| {
-            ui.set_width(84.0);
-            ui.add_space(PAD);
-            let label = ui.label(theme::quiet(ui, "House shape"));
-            let field = egui::TextEdit::singleline(&mut self.new_shape)
-                .hint_text("3:2")
-                .desired_width(64.0);
-            let response = ui.add(field).labelled_by(label.id);
+        let button = ui.button("House shapes…");
+        let popup = egui::Popup::from_toggle_button_response(&button)
+            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        popup.show(|ui| {
+            ui.set_min_width(210.0);
+            let mut settings = desk.settings().clone();
+            let house = &mut settings.crop_ratios;
+            house.retain(|ratio| {
+                let forget = format!("Forget the shape {}", crop::name(*ratio));
+                ui.horizontal(|ui| {
+                    ui.label(crop::name(*ratio));
+                    !ui.button(forget).clicked()
+                })
+                .inner
+            });
+            if house.len() < crop::MOST_HOUSE_RATIOS {
+                house.extend(self.new_shape(ui, ratios));
+            }
+            if settings.crop_ratios == desk.settings().crop_ratios {
+                return;
+            }
+            match settings.crop_ratios.last() {
+                Some(new) if settings.crop_ratios.len() > desk.settings().crop_ratios.len() => {
+                    self.turn_to(Mode::Crop(*new), commands);
+                    ui.close();
+                }
+                _ => self.mode = Mode::Look,
+            }
+            commands.push(Command::Settings(Box::new(settings)));
+        });
+    }
+
+    /// A field for one more shape; returns it when it is entered.
+    fn new_shape(&mut self, ui: &mut Ui, ratios: &[AspectRatio]) -> Option<AspectRatio> {
+        let label = ui.label(theme::quiet(ui, "New shape, width to height"));
+        ui.horizontal(|ui| {
+            let field = egui::TextEdit::singleline(&mut self.new_shape).hint_text("3:2");
+            let response = ui.add(field.desired_width(64.0)).labelled_by(label.id);
             let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
             let entered = response.lost_focus() && enter;
-            let ratio = crop::ratio_of(&self.new_shape);
-            let is_new = ratio.filter(|new| !ratios.iter().any(|old| crop::is_same(*old, *new)));
-            let add = ui.add_enabled(is_new.is_some(), egui::Button::new("Add shape"));
-            if let Some(ratio) = is_new.filter(|_| add.clicked() || entered) {
-                let mut settings = desk.settings().clone();
-                settings.crop_ratios.push(ratio);
-                commands.push(Command::Settings(Box::new(settings)));
-                self.new_shape.clear();
-                self.turn_to(Mode::Crop(ratio), commands);
-            }
-        });
+            let typed = crop::ratio_of(&self.new_shape);
+            let new = typed.filter(|new| !ratios.iter().any(|old| crop::is_same(*old, *new)));
+            let add = ui.add_enabled(new.is_some(), egui::Button::new("Add shape"));
+            let new = new.filter(|_| add.clicked() || entered)?;
+            self.new_shape.clear();
+            Some(new)
+        })
+        .inner
     }
 }
 

@@ -12,12 +12,8 @@ pub(super) fn state(mode: Mode, subject: &Subject) -> String {
         Mode::Crop(ratio) => {
             let shown = subject.crop(ratio);
             let (_, _, width, height) = crop::pixels(&shown, width_px, height_px);
-            let how = match (subject.is_set(ratio), subject.figure.focal_point) {
-                (true, _) => "set by hand",
-                (false, Some(_)) => "automatic, around the focal point",
-                (false, None) => "automatic, around the middle",
-            };
-            format!("{} ({how}; {width} × {height} pixels)", place(&shown))
+            let how = if subject.is_set(ratio) { "by hand" } else { "automatic" };
+            format!("{}; {width} × {height} pixels, {how}", place(&shown))
         }
         Mode::FocalPoint => match subject.figure.focal_point {
             Some(point) => point_place(point),
@@ -52,13 +48,13 @@ fn percent(part: f32) -> String {
 pub(super) fn keys(mode: Mode) -> &'static str {
     match mode {
         Mode::Look => {
-            "C crops, F sets the focal point. + and − zoom, 0 fits, arrows or a drag move, a double click shows 100 %."
+            "C: crop. F: focal point. + and − zoom, 0 fits, a double click shows 100 %. Arrows or a drag move the picture."
         }
         Mode::Crop(_) => {
-            "Arrows move the crop by 1 %, with Shift by 0.1 %. + and − resize. Tab goes to the next shape. Delete takes the crop off. Esc ends."
+            "Arrows move by 1 %, with Shift by 0.1 %. + and − resize. Tab: next shape. Delete: take the crop off. Esc: done."
         }
         Mode::FocalPoint => {
-            "Click, or move it with arrows by 1 %, with Shift by 0.1 %. Delete takes it off. Esc ends."
+            "Click, or move it with arrows by 1 %, with Shift by 0.1 %. Delete: take it off. Esc: done."
         }
     }
 }
