@@ -299,6 +299,11 @@ fn a_shape_of_the_house_is_added_and_forgotten() {
     assert!(window.state().starts_with("3:2 crop"), "{}", window.state());
     assert!(window.has("3:2 crop, automatic"));
     window.click("House shapes…");
+    window.press("Escape");
+    assert!(!window.has("Add shape") && window.state().starts_with("3:2 crop"));
+    window.press("Tab");
+    assert!(window.0.get_by_label("Whole picture").is_focused(), "the picture had the keyboard");
+    window.click("House shapes…");
     window.click("Forget the shape 3:2");
     assert!(!window.has("3:2 crop, automatic"));
     assert!(window.0.state().desk().settings().crop_ratios.is_empty());

@@ -68,6 +68,10 @@ impl App {
         // A list that is open over the picture goes first.
         let escaped = !egui::Popup::is_any_open(ui.ctx()) && pressed(Key::Escape);
         let mut closed = escaped && !large.view.escape();
+        if ui.memory(|memory| memory.focused().is_none()) {
+            // A list that was closed, or a click beside everything, leaves it to nobody.
+            large.view.take_keyboard();
+        }
         let mut there = here;
         if pressed(Key::PageDown) {
             there = here + 1;

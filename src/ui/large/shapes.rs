@@ -71,11 +71,7 @@ impl LargeView {
             let house = &mut settings.crop_ratios;
             house.retain(|ratio| {
                 let forget = format!("Forget the shape {}", crop::name(*ratio));
-                ui.horizontal(|ui| {
-                    ui.label(crop::name(*ratio));
-                    !ui.button(forget).clicked()
-                })
-                .inner
+                !ui.button(forget).clicked()
             });
             if house.len() < crop::MOST_HOUSE_RATIOS {
                 house.extend(self.new_shape(ui, ratios));
