@@ -32,6 +32,10 @@ impl LargeView {
             escape: self.mode != Mode::Look,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        if egui::Popup::is_any_open(ui.ctx()) {
+            // Keys are for the list over the picture.
+            return;
+        }
         let pressed: Vec<(Key, Modifiers)> =
             ui.input(|input| input.events.iter().filter_map(pressed).collect());
         for (key, modifiers) in pressed {
