@@ -51,6 +51,8 @@ pub(super) struct LargeView {
     shown: Option<(FigureAt, MediaId)>,
     /// The picture is to have the keyboard.
     wants_keyboard: bool,
+    /// A list lies over the picture, and keys are for it, Escape too that closes it.
+    list_is_open: bool,
     /// How much room the words and the strip below the picture took, in points.
     below: f32,
     /// A house shape that is being typed.
@@ -148,6 +150,7 @@ impl LargeView {
             self.lens = Lens::default();
             self.held = None;
         }
+        self.list_is_open = egui::Popup::is_any_open(ui.ctx());
         let canvas = ui.scope_id().with("large picture");
         if let Some(held) = self.held {
             held.show_in(&mut subject);

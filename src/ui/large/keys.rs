@@ -32,8 +32,7 @@ impl LargeView {
             escape: self.mode != Mode::Look,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        if egui::Popup::is_any_open(ui.ctx()) {
-            // Keys are for the list over the picture.
+        if self.list_is_open {
             return;
         }
         let pressed: Vec<(Key, Modifiers)> =
