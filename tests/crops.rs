@@ -8,10 +8,11 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use nightdesk::desk::{Command, Desk, PictureFrom, PictureTo};
+use nightdesk::desk::{Command, Desk, Job, PictureFrom, PictureTo};
+use nightdesk::edit::{Edit, Value};
 use nightdesk::media::crop;
 use nightdesk::store::{self, Settings};
-use nightdesk::story::{Figure, FocalPoint};
+use nightdesk::story::{Crop, Figure, FigureAt, FocalPoint, Ids, Story};
 use nightdesk::ui::{App, Runner};
 
 /// A picture of 1200 by 800 pixels, light on one side.
@@ -322,6 +323,63 @@ fn crops_and_focal_point_are_there_when_the_story_is_opened_again() {
     let opened = store::open(&folder).unwrap();
     let lead = opened.story.lead.unwrap();
     assert_eq!((lead.crops, lead.focal_point), (figure.crops, figure.focal_point));
+}
+
+#[test]
+fn a_crop_beside_the_focal_point_is_found_and_its_fix_goes_with_what_it_was_made_for() {
+    let now = chrono::DateTime::UNIX_EPOCH;
+    let mut story = Story::new(Ids::from_seed(1).story());
+    let ratio = crop::RATIOS[2];
+    let beside = Crop { ratio, left: 0.0, top: 0.0, width: 0.5, height: 1.0 };
+    let focal_point = Some(FocalPoint { x: 0.9, y: 0.5 });
+    story.lead = Some(Figure { crops: vec![beside], focal_point, ..Figure::default() });
+    let mut desk = Desk::with_story(Settings::default(), uuid::Uuid::from_u128(7), story, now);
+    let point = Some(FocalPoint { x: 0.8, y: 0.5 });
+    let run = |desk: &mut Desk, edit: Edit| -> Vec<Job> {
+        desk.handle(Command::Change(edit.into()), now)
+    };
+    let finish = |desk: &mut Desk, jobs: Vec<Job>| {
+        let mut jobs = std::collections::VecDeque::from(jobs);
+        while let Some(job) = jobs.pop_front() {
+            jobs.extend(desk.receive(job.run(), now));
+        }
+    };
+    let found = |desk: &Desk| {
+        let mut findings = desk.findings().iter();
+        findings.find(|finding| finding.rule == "crop-cuts-focal-point").cloned()
+    };
+    let jobs = run(&mut desk, Edit::Set(Value::FocalPoint(FigureAt::Lead, point)));
+    finish(&mut desk, jobs);
+    let finding = found(&desk).unwrap();
+    assert!(finding.message.contains("1:1") && finding.fix.is_some());
+    // Another crop is set: the fix would take it away again.
+    let other = crop::around(point, crop::RATIOS[0], 1200, 800);
+    let crops = crop::with(&[beside], other);
+    let jobs = run(&mut desk, Edit::Set(Value::Crops(FigureAt::Lead, crops)));
+    assert!(found(&desk).is_none_or(|finding| finding.fix.is_none()), "until the next check");
+    finish(&mut desk, jobs);
+    let key = found(&desk).unwrap().key;
+    let jobs = desk.handle(Command::Fix(key), now);
+    finish(&mut desk, jobs);
+    assert!(found(&desk).is_none());
+    let crops = &desk.story().lead.as_ref().unwrap().crops;
+    assert_eq!(crops.len(), 2);
+    assert!(crops.iter().all(|set| crop::shows(set, point.unwrap())), "{crops:?}");
+}
+
+#[test]
+fn page_keys_go_to_the_next_picture_and_back() {
+    let mut window = Window::large();
+    let from = PictureFrom::Bytes { name: "boats.png".to_owned(), bytes: png() };
+    window.command(Command::AddPicture { to: PictureTo::Below(None), from });
+    window.press("Escape Ctrl+L");
+    assert!(window.has("Large picture 2"), "the caret is in the caption of the second picture");
+    window.press("PageUp");
+    assert!(window.has("Large picture 1"));
+    window.press("PageDown PageDown");
+    assert!(window.has("Large picture 2"));
+    window.press("F Down PageUp");
+    assert!(window.state().starts_with("No focal point yet"), "each picture has its own");
 }
 
 #[test]

@@ -112,9 +112,11 @@ pub fn ratios(house: &[AspectRatio]) -> Vec<AspectRatio> {
     ratios
 }
 
-/// Whether two shapes are the same, as 16:9 and 32:18 are.
+/// Whether two shapes are the same, as 16:9 and 32:18 are. One without a side is like no other.
 pub fn is_same(a: AspectRatio, b: AspectRatio) -> bool {
-    u32::from(a.width) * u32::from(b.height) == u32::from(b.width) * u32::from(a.height)
+    let is_shape = |ratio: AspectRatio| ratio.width > 0 && ratio.height > 0;
+    (a == b || is_shape(a) && is_shape(b))
+        && u32::from(a.width) * u32::from(b.height) == u32::from(b.width) * u32::from(a.height)
 }
 
 /// The crop of a shape that an editor set, if one was.
@@ -125,7 +127,7 @@ pub fn set_by_hand(crops: &[Crop], ratio: AspectRatio) -> Option<&Crop> {
 /// What a figure shows in a shape: the crop that was set, else the one around the focal point.
 pub fn of(figure: &Figure, ratio: AspectRatio, width_px: u32, height_px: u32) -> Crop {
     match set_by_hand(&figure.crops, ratio) {
-        Some(crop) => fitted(crop, width_px, height_px),
+        Some(crop) => fitted(&Crop { ratio, ..*crop }, width_px, height_px),
         None => around(figure.focal_point, ratio, width_px, height_px),
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct LargeView {
     /// What the mouse is drawing.
     held: Option<Held>,
     shown: Option<(FigureAt, MediaId)>,
+    /// The picture's widget, once it was shown.
+    canvas: Option<Id>,
     /// The picture is to have the keyboard.
     wants_keyboard: bool,
     /// A list lies over the picture, and keys are for it, Escape too that closes it.
@@ -111,6 +113,11 @@ impl LargeView {
         self.wants_keyboard = true;
     }
 
+    /// Whether keys go to the picture.
+    pub(super) fn has_keyboard(&self, ui: &Ui) -> bool {
+        self.canvas.is_some_and(|canvas| ui.memory(|memory| memory.has_focus(canvas)))
+    }
+
     /// Begins to crop, with the shape that was cropped last or the first one.
     pub(super) fn start_crop(&mut self) {
         if !matches!(self.mode, Mode::Crop(_)) {
@@ -152,6 +159,7 @@ impl LargeView {
         }
         self.list_is_open = egui::Popup::is_any_open(ui.ctx());
         let canvas = ui.scope_id().with("large picture");
+        self.canvas = Some(canvas);
         if let Some(held) = self.held {
             held.show_in(&mut subject);
         }

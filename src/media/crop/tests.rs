@@ -188,6 +188,10 @@ fn one_crop_a_shape_and_the_others_stay() {
     let crops = with(&crops, moved);
     assert_eq!((crops.len(), crops[0]), (2, moved));
     assert_eq!(without(&crops, shape(32, 18)), [crop(shape(1, 1))]);
+    let nothing = Crop { ratio: shape(0, 0), left: 0.0, top: 0.0, width: 1.0, height: 1.0 };
+    assert_eq!(set_by_hand(&[nothing], shape(1, 1)), None);
+    assert_eq!(without(&[nothing], shape(1, 1)), [nothing]);
+    assert_eq!(without(&[nothing], shape(0, 0)), []);
     let figure = Figure { crops, ..Figure::default() };
     assert_eq!(pixels(&of(&figure, shape(16, 9), 1600, 1200), 1600, 1200), (0, 0, 1600, 900));
     assert_eq!(of(&figure, shape(4, 5), 1600, 1200), crop(shape(4, 5)));

@@ -65,18 +65,22 @@ impl App {
             return;
         };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        // A list that is open over the picture goes first.
-        let escaped = !egui::Popup::is_any_open(ui.ctx()) && pressed(Key::Escape);
+        // A list that is open over the picture goes first, and words that are being written.
+        let elsewhere =
+            egui::Popup::is_any_open(ui.ctx()) || self.sheet.surface.has_keyboard(ui.ctx());
+        let escaped = !elsewhere && pressed(Key::Escape);
         let mut closed = escaped && !large.view.escape();
         if ui.memory(|memory| memory.focused().is_none()) {
             // A list that was closed, or a click beside everything, leaves it to nobody.
             large.view.take_keyboard();
         }
         let mut there = here;
-        if pressed(Key::PageDown) {
-            there = here + 1;
-        } else if pressed(Key::PageUp) {
-            there = here.saturating_sub(1);
+        if large.view.has_keyboard(ui) {
+            if pressed(Key::PageDown) {
+                there = here + 1;
+            } else if pressed(Key::PageUp) {
+                there = here.saturating_sub(1);
+            }
         }
         let palette = theme::palette(ui);
         let frame = egui::Frame::new().fill(palette.sheet).inner_margin(12);

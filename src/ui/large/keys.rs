@@ -11,6 +11,8 @@ use crate::story::{AspectRatio, FocalPoint};
 const STEP: f32 = 0.01;
 /// The same with Shift.
 const FINE_STEP: f32 = 0.001;
+/// How much larger + makes a crop.
+const LARGER: f32 = 1.02;
 /// How far an arrow moves the picture in its view, in points.
 const PAN: f32 = 48.0;
 
@@ -56,8 +58,7 @@ impl LargeView {
                 self.arrow(key, modifiers.shift, subject, commands);
             }
             (Key::Plus | Key::Equals | Key::Minus, Mode::Crop(ratio)) => {
-                let by = if modifiers.shift && key == Key::Minus { 0.002 } else { 0.02 };
-                let factor = if key == Key::Minus { 1.0 - by } else { 1.0 + by };
+                let factor = if key == Key::Minus { 1.0 / LARGER } else { LARGER };
                 let (width_px, height_px) = subject.size_px();
                 let crop = crop::zoomed(&subject.crop(ratio), factor, width_px, height_px);
                 self.set_crop(crop, subject, commands);
