@@ -243,7 +243,7 @@ pub fn pixels(crop: &Crop, width_px: u32, height_px: u32) -> (u32, u32, u32, u32
     let page = Page::new(crop.ratio, width_px, height_px);
     let (middle, scale) = page.read(crop);
     let (width_px, height_px) = (width_px.max(1), height_px.max(1));
-    let whole = |side: f64, most: u32| (side.round() as u32).clamp(1, most);
+    let whole = |side: f64, most: u32| rounded(side).clamp(1, most);
     let (wide, high) = (page.most.0 * scale, page.most.1 * scale);
     let (width, height) = if wide >= high {
         let width = whole(wide, width_px);
@@ -253,9 +253,15 @@ pub fn pixels(crop: &Crop, width_px: u32, height_px: u32) -> (u32, u32, u32, u32
         (whole(f64::from(height) * page.most.0 / page.most.1, width_px), height)
     };
     let start = |middle: f64, size: u32, side: u32| {
-        ((middle - f64::from(size) / 2.0).round().max(0.0) as u32).min(side - size)
+        rounded(middle - f64::from(size) / 2.0).min(side - size)
     };
     (start(middle.0, width, width_px), start(middle.1, height, height_px), width, height)
+}
+
+/// The nearest whole number, 0 at least.
+#[expect(clippy::cast_sign_loss, reason = "what is less than nothing becomes 0 before")]
+fn rounded(number: f64) -> u32 {
+    number.round().max(0.0) as u32
 }
 
 /// Whether a point lies in a crop; its edges count.
@@ -292,7 +298,7 @@ impl Page {
         } else {
             (width, width * down / across)
         };
-        let least = (LEAST_PX / most.0.min(most.1)).max(LEAST_PART).min(1.0);
+        let least = (LEAST_PX / most.0.min(most.1)).clamp(LEAST_PART, 1.0);
         Self { ratio, width, height, most, least }
     }
 

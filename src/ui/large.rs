@@ -211,19 +211,17 @@ impl LargeView {
                 let mode = if pointing { Mode::Look } else { Mode::FocalPoint };
                 self.turn_to(mode, commands);
             }
-            match self.mode {
+            let off = match self.mode {
                 Mode::Crop(ratio) if subject.is_set(ratio) => {
-                    let name = format!("Take the {} crop off", crop::name(ratio));
-                    if ui.button(name).clicked() {
-                        self.take_off(subject, commands);
-                    }
+                    Some(format!("Take the {} crop off", crop::name(ratio)))
                 }
                 Mode::FocalPoint if subject.figure.focal_point.is_some() => {
-                    if ui.button("Take the focal point off").clicked() {
-                        self.take_off(subject, commands);
-                    }
+                    Some("Take the focal point off".to_owned())
                 }
-                _ => {}
+                _ => None,
+            };
+            if off.is_some_and(|off| ui.button(off).clicked()) {
+                self.take_off(subject, commands);
             }
             self.house_shapes(ui, desk, ratios, commands);
         });

@@ -6,7 +6,7 @@ use crate::check::view::FigureView;
 use crate::check::{Group, Level};
 use crate::edit::{Edit, Value};
 use crate::media::crop;
-use crate::story::Place;
+use crate::story::{Crop, Place};
 
 pub(super) const RULE: Rule = Rule {
     id: "crop-cuts-focal-point",
@@ -37,9 +37,8 @@ fn look(view: &FigureView<'_>, found: &mut Found<'_>) {
         (cuts.join(", "), if cuts.len() == 1 { "crop leaves" } else { "crops leave" });
     let message = format!("The {cuts} {noun} the focal point out; move one or the other.");
     // One finding and one fix for all of them: each sets all the crops of the picture.
-    let over = |crop: &crate::story::Crop| match crop::shows(crop, point) {
-        true => *crop,
-        false => crop::moved_over(crop, point),
+    let over = |crop: &Crop| {
+        if crop::shows(crop, point) { *crop } else { crop::moved_over(crop, point) }
     };
     let edit = Edit::Set(Value::Crops(view.at, crops.iter().map(over).collect()));
     let spot = Spot::figure(Place::Figure(view.at), view, message);

@@ -5,7 +5,7 @@ use egui::{Event, FocusDirection, Key, Modifiers, Ui, vec2};
 use super::{LargeView, Mode, Subject};
 use crate::desk::Command;
 use crate::media::crop;
-use crate::story::{AspectRatio, FocalPoint};
+use crate::story::{AspectRatio, Crop, FocalPoint};
 
 /// How far an arrow moves a crop or the focal point, as a part of the picture's side.
 const STEP: f32 = 0.01;
@@ -61,7 +61,7 @@ impl LargeView {
                 let factor = if key == Key::Minus { 1.0 / LARGER } else { LARGER };
                 let (width_px, height_px) = subject.size_px();
                 let crop = crop::zoomed(&subject.crop(ratio), factor, width_px, height_px);
-                self.set_crop(crop, subject, commands);
+                set_crop(crop, subject, commands);
             }
             (Key::Plus | Key::Equals, _) => self.lens.zoom(1.25, None),
             (Key::Minus, _) => self.lens.zoom(0.8, None),
@@ -80,15 +80,16 @@ impl LargeView {
             (Key::Tab, Mode::Crop(ratio)) => {
                 let here = ratios.iter().position(|other| *other == ratio).unwrap_or(0);
                 let there = if modifiers.shift { here.checked_sub(1) } else { Some(here + 1) };
-                match there.and_then(|there| ratios.get(there)) {
-                    Some(next) => self.turn_to(Mode::Crop(*next), commands),
+                if let Some(next) = there.and_then(|there| ratios.get(there)) {
+                    self.turn_to(Mode::Crop(*next), commands);
+                } else {
                     // Behind the last shape Tab goes on to the next control.
-                    None => {
-                        let back = modifiers.shift;
-                        let way =
-                            if back { FocusDirection::Previous } else { FocusDirection::Next };
-                        ui.memory_mut(|memory| memory.move_focus(way));
-                    }
+                    let way = if modifiers.shift {
+                        FocusDirection::Previous
+                    } else {
+                        FocusDirection::Next
+                    };
+                    ui.memory_mut(|memory| memory.move_focus(way));
                 }
             }
             (Key::Escape, _) => {
@@ -113,7 +114,7 @@ impl LargeView {
             Mode::Crop(ratio) => {
                 let (right, down) = (right * step, down * step);
                 let crop = crop::moved(&subject.crop(ratio), right, down, width_px, height_px);
-                self.set_crop(crop, subject, commands);
+                set_crop(crop, subject, commands);
             }
             Mode::FocalPoint => {
                 let from = subject.figure.focal_point.unwrap_or(FocalPoint { x: 0.5, y: 0.5 });
@@ -126,18 +127,13 @@ impl LargeView {
             }
         }
     }
+}
 
-    /// Sets the crop, unless it is where it was: an arrow at an edge is not a change.
-    fn set_crop(
-        &mut self,
-        crop: crate::story::Crop,
-        subject: &mut Subject,
-        commands: &mut Vec<Command>,
-    ) {
-        if crop != subject.crop(crop.ratio) {
-            let crops = crop::with(&subject.figure.crops, crop);
-            subject.set_crops(crops, commands);
-        }
+/// Sets the crop, unless it is where it was: an arrow at an edge is not a change.
+fn set_crop(crop: Crop, subject: &mut Subject, commands: &mut Vec<Command>) {
+    if crop != subject.crop(crop.ratio) {
+        let crops = crop::with(&subject.figure.crops, crop);
+        subject.set_crops(crops, commands);
     }
 }
 
