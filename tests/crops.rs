@@ -334,7 +334,8 @@ fn a_crop_beside_the_focal_point_is_found_and_its_fix_goes_with_what_it_was_made
     let focal_point = Some(FocalPoint { x: 0.9, y: 0.5 });
     story.lead = Some(Figure { crops: vec![beside], focal_point, ..Figure::default() });
     let mut desk = Desk::with_story(Settings::default(), uuid::Uuid::from_u128(7), story, now);
-    let point = Some(FocalPoint { x: 0.8, y: 0.5 });
+    let there = FocalPoint { x: 0.8, y: 0.5 };
+    let point = Some(there);
     let run = |desk: &mut Desk, edit: Edit| -> Vec<Job> {
         desk.handle(Command::Change(edit.into()), now)
     };
@@ -364,7 +365,7 @@ fn a_crop_beside_the_focal_point_is_found_and_its_fix_goes_with_what_it_was_made
     assert!(found(&desk).is_none());
     let crops = &desk.story().lead.as_ref().unwrap().crops;
     assert_eq!(crops.len(), 2);
-    assert!(crops.iter().all(|set| crop::shows(set, point.unwrap())), "{crops:?}");
+    assert!(crops.iter().all(|set| crop::shows(set, there)), "{crops:?}");
 }
 
 #[test]
