@@ -39,7 +39,7 @@ enum Mode {
 }
 
 /// The least height of the picture, in points.
-const LEAST_HEIGHT: f32 = 120.0;
+const LEAST_HEIGHT: f32 = 80.0;
 
 /// What the view remembers between frames.
 #[derive(Default)]

@@ -85,7 +85,9 @@ impl App {
         let palette = theme::palette(ui);
         let frame = egui::Frame::new().fill(palette.sheet).inner_margin(12);
         frame.show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                closed |= ui.button("Back to the story").on_hover_text("Esc").clicked();
+                ui.separator();
                 let title = format!("Picture {} of {}", here + 1, all.len());
                 ui.label(theme::bold(title));
                 let previous = ui.add_enabled(here > 0, egui::Button::new("Previous picture"));
@@ -97,10 +99,6 @@ impl App {
                 if next.on_hover_text("Page down").clicked() {
                     there = here + 1;
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let close = ui.button("Back to the story").on_hover_text("Esc");
-                    closed |= close.clicked();
-                });
             });
             ui.add_space(theme::GAP_S);
             let textures = self.sheet.textures();
