@@ -4,6 +4,7 @@
 //! is decoded.
 
 pub mod credit;
+pub mod crop;
 mod decode;
 mod error;
 pub mod fill;

@@ -16,6 +16,7 @@ mod count;
 mod files;
 mod find_bar;
 mod furniture;
+mod large;
 mod link_prompt;
 mod palette;
 mod panels;

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, TimeDelta};
 use nightdesk::edit::flow::By;
-use nightdesk::edit::{Caret, Draft, Edit, Selection, make, write};
+use nightdesk::edit::{Caret, Draft, Edit, Selection, Value as Field, make, write};
+use nightdesk::media::crop;
 use nightdesk::story::{
-    BlockKind, HeadingLevel, Ids, List, ListItem, Mark, MarkKind, Part, Quote, RichText, Story,
-    TextAt, TextRef, is_boundary,
+    BlockKind, Crop, Figure, FigureAt, FocalPoint, HeadingLevel, Ids, List, ListItem, Mark,
+    MarkKind, Part, Quote, RichText, Story, TextAt, TextRef, is_boundary,
 };
 use proptest::prelude::*;
 
@@ -51,6 +52,9 @@ fn kind() -> impl Strategy<Value = BlockKind> {
             let items = items.into_iter().map(|text| ListItem { level: 0, text }).collect();
             BlockKind::List(List { ordered, items })
         }),
+        (rich(), crops()).prop_map(|(caption, crops)| {
+            BlockKind::Figure(Box::new(Figure { caption, crops, ..Figure::default() }))
+        }),
         Just(BlockKind::Divider),
     ]
 }
@@ -67,8 +71,23 @@ enum Act {
     Merge(usize),
     Convert(usize, usize),
     Mark(usize, usize, usize, MarkKind),
+    SetCrops(Vec<Crop>),
+    SetFocalPoint(Option<FocalPoint>),
     Undo,
     Redo,
+}
+
+/// Crops and focal points as the desk makes them, and as hostile files have them.
+fn crops() -> impl Strategy<Value = Vec<Crop>> {
+    let ratio = prop::sample::select(crop::RATIOS.to_vec());
+    let crop = (ratio, -1.0f32..2.0, -1.0f32..2.0, -1.0f32..2.0, -1.0f32..2.0);
+    let crop =
+        crop.prop_map(|(ratio, left, top, width, height)| Crop { ratio, left, top, width, height });
+    prop::collection::vec(crop, 0..4)
+}
+
+fn focal_point() -> impl Strategy<Value = Option<FocalPoint>> {
+    prop::option::of((0.0f32..=1.0, 0.0f32..=1.0).prop_map(|(x, y)| FocalPoint { x, y }))
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -85,6 +104,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any::<usize>(), 0usize..5).prop_map(|(block, to)| Act::Convert(block, to)),
         2 => (any::<usize>(), any::<usize>(), any::<usize>(), mark_kind())
             .prop_map(|(block, a, b, kind)| Act::Mark(block, a, b, kind)),
+        1 => crops().prop_map(Act::SetCrops),
+        1 => focal_point().prop_map(Act::SetFocalPoint),
         1 => Just(Act::Undo),
         1 => Just(Act::Redo),
     ]
@@ -102,6 +123,11 @@ fn text_of(story: &Story, nth: usize) -> Option<TextAt> {
 fn range_in(len: usize, a: usize, b: usize) -> std::ops::Range<usize> {
     let (a, b) = (a % (len + 1), b % (len + 1));
     a.min(b)..a.max(b)
+}
+
+/// The first picture, where there is one.
+fn picture(story: &Story) -> Option<FigureAt> {
+    story.figures().first().map(|(at, _)| *at)
 }
 
 fn block_id(story: &Story, nth: usize) -> Option<nightdesk::story::BlockId> {
@@ -152,6 +178,10 @@ fn play(draft: &mut Draft, act: Act, ids: &mut Ids, at_millis: i64) {
             let selection = Selection { anchor: caret(range.start), head: caret(range.end) };
             write::toggle_mark(story, selection, kind)
         }),
+        Act::SetCrops(crops) => picture(story).map(|at| Edit::Set(Field::Crops(at, crops)).into()),
+        Act::SetFocalPoint(point) => {
+            picture(story).map(|at| Edit::Set(Field::FocalPoint(at, point)).into())
+        }
         Act::Undo => {
             draft.undo();
             None
@@ -273,4 +303,38 @@ fn a_quote_turned_into_a_graf_keeps_its_attribution() {
     draft.change(change, DateTime::UNIX_EPOCH).unwrap();
     let text = draft.story().text(TextAt::Block(id, Part::Text)).map(TextRef::as_str);
     assert_eq!(text, Some("We stay.\n— Ida Brandt"));
+}
+
+#[test]
+fn crops_of_one_picture_join_while_they_go_on_and_part_where_the_hand_lets_go() {
+    let mut ids = Ids::from_seed(1);
+    let mut story = Story::new(ids.story());
+    story.lead = Some(Figure::default());
+    let block = ids.block(BlockKind::Figure(Box::default()));
+    let other = FigureAt::Block(block.id);
+    story.body.push(block);
+    let mut draft = Draft::new(story);
+    let at = |millis| DateTime::UNIX_EPOCH + TimeDelta::milliseconds(millis);
+    let set = |figure, left| {
+        let ratio = crop::RATIOS[0];
+        let crop = Crop { ratio, left, top: 0.0, width: 0.5, height: 0.5 };
+        Edit::Set(Field::Crops(figure, vec![crop])).into()
+    };
+    draft.change(set(FigureAt::Lead, 0.1), at(0)).unwrap();
+    draft.change(set(FigureAt::Lead, 0.2), at(300)).unwrap();
+    draft.change(set(other, 0.3), at(400)).unwrap();
+    draft.end_run();
+    draft.change(set(other, 0.4), at(500)).unwrap();
+    let point = Some(FocalPoint { x: 0.5, y: 0.5 });
+    draft.change(Edit::Set(Field::FocalPoint(other, point)).into(), at(600)).unwrap();
+    let lefts = |draft: &Draft| -> Vec<f32> {
+        let figures = draft.story().figures();
+        figures.iter().flat_map(|(_, figure)| &figure.crops).map(|crop| crop.left).collect()
+    };
+    assert_eq!(lefts(&draft), [0.2, 0.4]);
+    for expected in [vec![0.2, 0.4], vec![0.2, 0.3], vec![0.2], vec![]] {
+        draft.undo();
+        assert_eq!(lefts(&draft), expected);
+    }
+    assert!(!draft.can_undo());
 }

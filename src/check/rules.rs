@@ -16,6 +16,7 @@ mod caption_duplicate;
 mod caption_missing;
 mod credit_missing;
 mod credit_unparsed;
+mod crop_cuts_focal_point;
 mod double_space;
 mod doubled_word;
 mod embargo_broken;
@@ -71,6 +72,7 @@ pub(super) static ALL: &[Rule] = &[
     alt_is_caption::RULE,
     alt_file_name::RULE,
     alt_image_of::RULE,
+    crop_cuts_focal_point::RULE,
     // Words
     placeholder::RULE,
     furniture_left::RULE,

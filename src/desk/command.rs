@@ -16,6 +16,8 @@ use crate::story::{BlockId, FigureAt, MarkKind, MediaRef, Person, RichText, Stat
 pub enum Command {
     /// Make a change that can be undone.
     Change(Change),
+    /// The hand has let go: the next change is a step of undo of its own.
+    LetGo,
     /// Put a whole new text into a plain or rich field.
     SetText {
         /// Which field.

@@ -109,7 +109,7 @@ impl Findings {
         let touched = match moved {
             Moved::Words { at, .. } => self.by_text.get(at),
             Moved::Block(id) => self.by_block.get(id),
-            Moved::Figure(_) | Moved::People | Moved::Tags => {
+            Moved::Figure(_) | Moved::Crops(_) | Moved::People | Moved::Tags => {
                 self.sweep(moved);
                 return;
             }
@@ -149,7 +149,12 @@ impl Findings {
                 let finding = self.all.get(*index).and_then(Option::as_ref);
                 finding.is_some_and(|finding| match &finding.place {
                     Place::Range(at, _) | Place::Text(at) => moved.touches(*at),
-                    Place::Figure(at) => moved.touches(TextAt::Alt(*at)),
+                    Place::Figure(at) => {
+                        let fix = finding.fix.as_ref();
+                        // A fix sets a field whole: one made for what stood there before goes.
+                        let stale = fix.is_some_and(|fix| !moved.carry(&mut fix.edit.clone()));
+                        stale || moved.touches(TextAt::Alt(*at))
+                    }
                     _ => false,
                 })
             })

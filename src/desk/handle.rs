@@ -35,6 +35,7 @@ impl Desk {
     fn obey(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
         match command {
             Command::Change(change) => self.change(change, now),
+            Command::LetGo => self.draft.end_run(),
             Command::SetText { at, text } => self.set_text(at, &text, now),
             Command::Undo => {
                 let restored = self.draft.undo();

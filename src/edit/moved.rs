@@ -26,6 +26,8 @@ pub enum Moved {
     Block(BlockId),
     /// A picture was set whole.
     Figure(FigureAt),
+    /// A picture's crops or its focal point were set.
+    Crops(FigureAt),
     /// The people of the byline were set whole.
     People,
     /// The tags were set whole.
@@ -63,6 +65,7 @@ fn by_value(value: &Value) -> Option<Moved> {
         Value::Bylines(_) => Some(Moved::People),
         Value::Lead(_) => Some(Moved::Figure(FigureAt::Lead)),
         Value::Figure(at, _) | Value::Credit(at, _) | Value::Alt(at, _) => Some(Moved::Figure(*at)),
+        Value::Crops(at, _) | Value::FocalPoint(at, _) => Some(Moved::Crops(*at)),
         Value::Tags(_) => Some(Moved::Tags),
         _ => None,
     }
@@ -76,6 +79,7 @@ impl Moved {
             Self::Block(id) => text.block() == Some(*id),
             Self::Figure(at) => matches!(text, TextAt::Alt(of) | TextAt::Credit(of)
                 | TextAt::Caption(of) | TextAt::UsageTerms(of) if of == *at),
+            Self::Crops(_) => false,
             Self::People => matches!(text, TextAt::Person(..)),
             Self::Tags => matches!(text, TextAt::Tag(_)),
         }
@@ -144,6 +148,12 @@ impl Moved {
                 _ => true,
             },
             Edit::Remove { id } | Edit::Move { id, .. } => *self != Self::Block(*id),
+            Edit::Set(Value::Figure(at, _)) if *self == Self::Crops(*at) => false,
+            Edit::Set(Value::Crops(at, _) | Value::FocalPoint(at, _)) => {
+                *self != Self::Crops(*at)
+                    && *self != Self::Figure(*at)
+                    && at.block().is_none_or(|id| *self != Self::Block(id))
+            }
             Edit::Set(Value::Figure(at, _) | Value::Credit(at, _) | Value::Alt(at, _)) => {
                 !self.touches(TextAt::Alt(*at)) && !self.touches(TextAt::Caption(*at))
             }

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Misfit;
 use crate::story::{
-    Alt, Credit, Figure, FigureAt, Language, Link, Override, Person, PublishedNote, Status, Story,
-    Tag,
+    Alt, Credit, Crop, Figure, FigureAt, FocalPoint, Language, Link, Override, Person,
+    PublishedNote, Status, Story, Tag,
 };
 
 /// A field and what it becomes.
@@ -25,6 +25,10 @@ pub enum Value {
     Credit(FigureAt, Credit),
     /// A picture's description.
     Alt(FigureAt, Alt),
+    /// A picture's crops.
+    Crops(FigureAt, Vec<Crop>),
+    /// Where the eye should rest in a picture.
+    FocalPoint(FigureAt, Option<FocalPoint>),
     /// The tags.
     Tags(Vec<Tag>),
     /// Other stories to read.
@@ -55,7 +59,9 @@ impl Value {
         match (self, other) {
             (Self::Figure(a, _), Self::Figure(b, _))
             | (Self::Credit(a, _), Self::Credit(b, _))
-            | (Self::Alt(a, _), Self::Alt(b, _)) => a == b,
+            | (Self::Alt(a, _), Self::Alt(b, _))
+            | (Self::Crops(a, _), Self::Crops(b, _))
+            | (Self::FocalPoint(a, _), Self::FocalPoint(b, _)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -82,6 +88,14 @@ pub(super) fn set(story: &mut Story, value: Value) -> Result<Value, Misfit> {
         Value::Alt(at, new) => {
             let figure = story.figure_mut(at).ok_or(Misfit::NoSuchFigure)?;
             Value::Alt(at, replace(&mut figure.alt, new))
+        }
+        Value::Crops(at, new) => {
+            let figure = story.figure_mut(at).ok_or(Misfit::NoSuchFigure)?;
+            Value::Crops(at, replace(&mut figure.crops, new))
+        }
+        Value::FocalPoint(at, new) => {
+            let figure = story.figure_mut(at).ok_or(Misfit::NoSuchFigure)?;
+            Value::FocalPoint(at, replace(&mut figure.focal_point, new))
         }
         Value::Tags(new) => Value::Tags(replace(&mut story.tags, new)),
         Value::Related(new) => Value::Related(replace(&mut story.related, new)),

@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 use super::disk::{Disk as _, RealDisk, replace, words};
 use super::{HouseError, ReadError, SampleError, read_house, read_input, sample};
 use crate::edit::smart::Habits;
-use crate::story::Person;
+use crate::media::crop;
+use crate::story::{AspectRatio, Person};
 use crate::{check, media, record};
 
 /// Where the settings are kept, for tests and for a desk on a stick. A folder.
@@ -86,6 +87,8 @@ pub struct Settings {
     pub focus_mode: bool,
     /// The row that is written in stays in the middle of the window.
     pub typewriter: bool,
+    /// Shapes that pictures are cropped to, beside those that every desk has.
+    pub crop_ratios: Vec<AspectRatio>,
     /// What whoever works here decides about the checks.
     pub check: check::Settings,
     /// The file of the house's rules, such as one that the desk shares; `None` for `house.ron` in
@@ -116,6 +119,7 @@ impl Default for Settings {
             habits: Habits::default(),
             focus_mode: false,
             typewriter: false,
+            crop_ratios: Vec::new(),
             check: check::Settings::default(),
             house_file: None,
             house: None,
@@ -292,6 +296,7 @@ impl Settings {
             }),
             "focus_mode": self.focus_mode,
             "typewriter": self.typewriter,
+            "crop_ratios": self.crop_ratios.iter().map(|ratio| crop::name(*ratio)).collect::<Vec<_>>(),
         });
         match fields {
             Value::Object(fields) => fields,
@@ -350,6 +355,11 @@ impl Settings {
             habits,
             focus_mode: take("focus_mode").as_bool().unwrap_or(usual.focus_mode),
             typewriter: take("typewriter").as_bool().unwrap_or(usual.typewriter),
+            crop_ratios: list(take("crop_ratios"))
+                .iter()
+                .filter_map(|item| crop::ratio_of(item.as_str()?))
+                .take(crop::MOST_HOUSE_RATIOS)
+                .collect(),
             check: serde_json::from_value(take("check")).unwrap_or_default(),
             house_file: (!house_file.is_empty()).then(|| PathBuf::from(house_file)),
             house: None,

@@ -224,7 +224,7 @@ pub struct Figure {
     pub persons: Vec<String>,
     /// Where the eye should rest.
     pub focal_point: Option<FocalPoint>,
-    /// Crops by shape.
+    /// Crops that were set by hand, one a shape; other shapes follow the focal point.
     pub crops: Vec<Crop>,
     /// What the supplier allows.
     pub usage_terms: String,

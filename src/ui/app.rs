@@ -2,6 +2,7 @@
 
 mod act;
 mod keys;
+mod large;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -66,6 +67,8 @@ pub struct App {
     link: Option<LinkPrompt>,
     dialogs: Dialogs,
     prompt: Option<PathPrompt>,
+    /// One picture in place of the sheet.
+    large: Option<large::Large>,
     read_html: ReadHtml,
     pasting: std::sync::mpsc::Receiver<Command>,
     paste_sender: std::sync::mpsc::SyncSender<Command>,
@@ -112,6 +115,7 @@ impl App {
             link: None,
             dialogs: Dialogs::new(inside),
             prompt: None,
+            large: None,
             read_html: if inside { std::sync::Arc::new(|| None) } else { clipboard::system() },
             pasting,
             paste_sender,
@@ -251,6 +255,10 @@ impl App {
     fn central(&mut self, ui: &mut egui::Ui, commands: &mut Vec<Command>) {
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.find_bar(ui, commands);
+            if self.large.is_some() {
+                self.large(ui, commands);
+                return;
+            }
             let caret = self.sheet.block();
             let Some(preview) = &mut self.preview else {
                 self.sheet.ui(ui, &self.desk, commands);
@@ -353,6 +361,7 @@ impl App {
         if story != self.story {
             self.story = story;
             self.sheet.reset();
+            self.large = None;
             self.check = CheckPanel::default();
             self.details = DetailsPanel::default();
             self.rights = Rights::default();

@@ -20,7 +20,7 @@ pub(super) struct Textures {
 
 impl Textures {
     /// The picture as a texture; asks the desk to decode it when it is not there yet.
-    fn get(
+    pub(super) fn get(
         &mut self,
         ui: &Ui,
         desk: &Desk,

@@ -32,6 +32,15 @@ pub(super) const SMALL_SIZE: f32 = 12.5;
 /// Size of controls.
 pub(super) const CONTROL_SIZE: f32 = 14.0;
 
+/// Lines over a picture: light ones with dark edges can be seen on every picture, in both themes.
+pub(super) const ON_PICTURE_LIGHT: Color32 = Color32::WHITE;
+/// The dark edge of a light line.
+pub(super) const ON_PICTURE_DARK: Color32 = Color32::from_black_alpha(190);
+/// Lines that help the eye and stand back.
+pub(super) const ON_PICTURE_FAINT: Color32 = Color32::from_rgba_premultiplied(110, 110, 110, 110);
+/// Over what a crop leaves out.
+pub(super) const OFF_PICTURE: Color32 = Color32::from_black_alpha(150);
+
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Palette {

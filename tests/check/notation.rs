@@ -9,10 +9,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use nightdesk::media::crop::ratio_of;
 use nightdesk::story::{
-    Alt, BlockKind, Credit, Embed, Figure, HeadingLevel, Ids, Language, Link, List, ListItem, Mark,
-    MarkKind, MediaId, MediaRef, Person, PictureFormat, PublishedNote, PublishedNoteKind, Quote,
-    RichText, Status, Story, Table, Tag,
+    Alt, BlockKind, Credit, Crop, Embed, Figure, FocalPoint, HeadingLevel, Ids, Language, Link,
+    List, ListItem, Mark, MarkKind, MediaId, MediaRef, Person, PictureFormat, PublishedNote,
+    PublishedNoteKind, Quote, RichText, Status, Story, Table, Tag,
 };
 use serde::Deserialize;
 
@@ -114,6 +115,14 @@ impl Sheet {
                 let figure = story.lead.as_mut().unwrap();
                 figure.expires = Some(hours_from_now(value));
             }
+            "lead_point" => {
+                let (x, y) = value.split_once(' ').unwrap();
+                let (x, y) = (x.parse().unwrap(), y.parse().unwrap());
+                story.lead.as_mut().unwrap().focal_point = Some(FocalPoint { x, y });
+            }
+            "lead_crops" => {
+                story.lead.as_mut().unwrap().crops = parts(value, ',').map(crop).collect();
+            }
             other => panic!("no such field: {other}"),
         }
     }
@@ -139,6 +148,14 @@ impl Sheet {
 
 fn parts(value: &str, sign: char) -> impl Iterator<Item = &str> {
     value.split(sign).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// `shape left top width height`, such as `16:9 0 0.1 1 0.5`.
+fn crop(text: &str) -> Crop {
+    let mut fields = text.split_whitespace();
+    let ratio = ratio_of(fields.next().unwrap()).unwrap();
+    let mut side = || fields.next().unwrap().parse().unwrap();
+    Crop { ratio, left: side(), top: side(), width: side(), height: side() }
 }
 
 fn kind(line: &str) -> BlockKind {

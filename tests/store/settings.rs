@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use nightdesk::store::{self, Settings};
-use nightdesk::story::{Person, RichText};
+use nightdesk::story::{AspectRatio, Person, RichText};
 
 use super::{assert_told, names};
 
@@ -25,6 +25,7 @@ fn settings_come_back_as_they_were_kept() {
     let bio = RichText::plain("Ada covers the coast.");
     settings.people = vec![Person { bio, ..Person::named("Ada Marsh") }];
     settings.check.headline_most_graphemes = 70;
+    settings.crop_ratios = vec![AspectRatio { width: 3, height: 2 }];
     settings.check.off.insert("doubled-word".to_owned());
     settings.remember(&home.path().join("desk/harbour"), "Harbour");
     settings.keep().unwrap();
@@ -73,6 +74,12 @@ fn one_bad_setting_costs_that_one_and_newer_ones_stay() {
     assert_eq!(settings.people, [Person::named("Ben")]);
     settings.keep().unwrap();
     assert!(fs::read_to_string(&file).unwrap().contains("newer: ("));
+    fs::write(&file, "(crop_ratios: [\"3:2\", \"0:4\", 7, \"4:0\", \"900:1\", \"21:9\"])").unwrap();
+    let ratios = Settings::open_in(home.path()).crop_ratios;
+    assert_eq!(
+        ratios.iter().map(|ratio| (ratio.width, ratio.height)).collect::<Vec<_>>(),
+        [(3, 2), (21, 9)]
+    );
     for zoom in ["0.0", "-3", "1e30", "NaN"] {
         fs::write(&file, format!("(zoom: {zoom})")).unwrap();
         let zoom = Settings::open_in(home.path()).zoom;

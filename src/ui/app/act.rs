@@ -38,11 +38,13 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
             Action::Find | Action::FindAndReplace => {
+                self.close_large();
                 let selected = self.selected_line();
                 self.find.open(selected, action == Action::FindAndReplace);
                 self.finding = true;
             }
             Action::NextMatch | Action::PreviousMatch => {
+                self.close_large();
                 let from = self.sheet.surface.selection();
                 commands.push(Command::GoToMatch { from, on: action == Action::NextMatch });
             }
@@ -77,6 +79,8 @@ impl App {
             }
             Action::AddDivider => commands.push(add(BlockKind::Divider)),
             Action::ShowPicture(at) => self.show_picture(at),
+            Action::LargePicture => self.open_large(false),
+            Action::CropPicture => self.open_large(true),
             Action::Panel(panel) => self.panel = panel,
             Action::ToggleLeft => self.show_left = !self.show_left,
             Action::TogglePreview => {
@@ -158,6 +162,7 @@ impl App {
     }
 
     pub(super) fn show_picture(&mut self, at: FigureAt) {
+        self.close_large();
         match at.block() {
             Some(id) => self.sheet.show_block(id),
             None => self.sheet.show_lead(),
@@ -175,6 +180,7 @@ impl App {
     }
 
     pub(super) fn go(&mut self, goal: Goal) {
+        self.close_large();
         let block_start = |id: BlockId| Selection::caret(TextAt::Block(id, Part::Text), 0);
         match goal {
             Goal::Text(selection) => match selection.head.at {
