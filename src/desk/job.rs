@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo};
+use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
 use crate::check::{self, Finding};
 use crate::edit::Selection;
 use crate::edit::find::{self, Needle, Wanted};
@@ -92,8 +92,10 @@ pub enum Job {
         /// Where it comes from.
         from: PictureFrom,
     },
-    /// Make the small version of a picture.
-    Thumbnail {
+    /// Make a version of a picture for the screen.
+    ShowPicture {
+        /// How large.
+        size: Size,
         /// Which.
         media: MediaRef,
         /// Its bytes, when they are not on disk yet.
@@ -234,8 +236,10 @@ pub enum Done {
         /// The picture, or why not.
         result: Result<Box<PictureRead>, String>,
     },
-    /// A small version is there.
-    Thumbnail {
+    /// A picture for the screen is there.
+    PictureShown {
+        /// How large.
+        size: Size,
         /// Of which picture.
         id: MediaId,
         /// The pixels, or why not.
@@ -267,9 +271,6 @@ pub enum Done {
     SettingsKept(Result<(), String>),
 }
 
-/// Longest side of a thumbnail in pixels: a full-width picture on a dense screen.
-const THUMBNAIL_PX: u32 = 1400;
-
 impl Job {
     /// What the status bar says while the job runs; `None` for those that nobody waits for.
     pub fn name(&self) -> Option<&'static str> {
@@ -281,7 +282,7 @@ impl Job {
             Self::ReadPicture { .. } => Some("Reading the picture…"),
             Self::Export(_) => Some("Exporting…"),
             Self::Check { .. }
-            | Self::Thumbnail { .. }
+            | Self::ShowPicture { .. }
             | Self::KeepSettings { .. }
             | Self::Find { .. }
             | Self::Copy { .. } => None,
@@ -345,9 +346,9 @@ impl Job {
                 }
             }
             Self::ReadPicture { to, from } => read_picture(to, from),
-            Self::Thumbnail { media, bytes, folder } => {
-                let result = thumbnail(&media, bytes, folder).map(Arc::new);
-                Done::Thumbnail { id: media.id, result }
+            Self::ShowPicture { size, media, bytes, folder } => {
+                let result = picture_in(size, &media, bytes, folder).map(Arc::new);
+                Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
             Self::KeepSettings { settings } => {
@@ -489,7 +490,8 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
     Done::PictureRead { to, name, result }
 }
 
-fn thumbnail(
+fn picture_in(
+    size: Size,
     media: &MediaRef,
     bytes: Option<Arc<[u8]>>,
     folder: Option<PathBuf>,
@@ -501,5 +503,5 @@ fn thumbnail(
         }
         (None, None) => return Err("The picture’s file is not here.".to_owned()),
     };
-    media::thumbnail(&bytes, THUMBNAIL_PX).map_err(|error| error.to_string())
+    media::thumbnail(&bytes, size.longest_px()).map_err(|error| error.to_string())
 }

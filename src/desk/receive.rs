@@ -93,14 +93,10 @@ impl Desk {
                 }
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
-            Done::Thumbnail { id, result } => match result {
-                Ok(thumbnail) => {
-                    self.thumbnails.insert(id, Some(thumbnail));
-                }
-                Err(problem) => {
-                    self.thumbnails_failed.insert(id, problem);
-                }
-            },
+            Done::PictureShown { size, id, result } => {
+                self.shown.keep(size, id, result);
+                return self.next_picture().into_iter().collect();
+            }
             Done::Exported { format, out, result } => match result {
                 Ok(fields) => {
                     let text = format!("Exported as {} to {}", format.label(), out.display());
@@ -238,7 +234,7 @@ fn done_name(done: &Done) -> Option<&'static str> {
         Done::PictureRead { .. } => Some("Reading the picture…"),
         Done::Exported { .. } => Some("Exporting…"),
         Done::Checked { .. }
-        | Done::Thumbnail { .. }
+        | Done::PictureShown { .. }
         | Done::SettingsKept(_)
         | Done::Found { .. }
         | Done::Copied(_) => None,
