@@ -10,13 +10,15 @@ pub mod fill;
 pub mod metadata;
 mod recognise;
 pub mod rendition;
+mod thumbnail;
 
 use std::sync::Arc;
 
 use crate::story::MediaRef;
 
-pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png, picture, thumbnail};
+pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png, picture};
 pub use error::PictureError;
+pub use thumbnail::thumbnail;
 
 /// A picture with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
