@@ -247,7 +247,8 @@ impl Desk {
         let (size, media) = self.shown.next()?;
         let bytes = self.pictures.get(&media.id).map(|picture| picture.bytes.clone());
         let folder = self.disk.as_ref().map(|disk| disk.folder.clone());
-        Some(Job::ShowPicture { size, media, bytes, folder })
+        let cache = self.settings.cache_folder();
+        Some(Job::ShowPicture { size, media, bytes, folder, cache })
     }
 
     fn keep_settings(&mut self, settings: store::Settings) -> Vec<Job> {

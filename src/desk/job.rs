@@ -1,5 +1,7 @@
 //! Work that takes time: disk, decoding, checking. The only impure line is [`Job::run`].
 
+mod show;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -102,6 +104,8 @@ pub enum Job {
         bytes: Option<Arc<[u8]>>,
         /// The story folder, when they are.
         folder: Option<PathBuf>,
+        /// Where small copies are kept for the next time.
+        cache: Option<PathBuf>,
     },
     /// Write the story in another format.
     Export(Box<ExportJob>),
@@ -346,8 +350,10 @@ impl Job {
                 }
             }
             Self::ReadPicture { to, from } => read_picture(to, from),
-            Self::ShowPicture { size, media, bytes, folder } => {
-                let result = picture_in(size, &media, bytes, folder).map(Arc::new);
+            Self::ShowPicture { size, media, bytes, folder, cache } => {
+                let cache = cache.as_deref().map(store::ShownPictures::in_cache);
+                let original = || original(&media, bytes, folder);
+                let result = show::picture(size, &media, original, cache.as_ref()).map(Arc::new);
                 Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
@@ -490,18 +496,17 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
     Done::PictureRead { to, name, result }
 }
 
-fn picture_in(
-    size: Size,
+/// The bytes of a picture, from wherever they are.
+fn original(
     media: &MediaRef,
     bytes: Option<Arc<[u8]>>,
     folder: Option<PathBuf>,
-) -> Result<Thumbnail, String> {
-    let bytes = match (bytes, folder) {
-        (Some(bytes), _) => bytes,
+) -> Result<Arc<[u8]>, String> {
+    match (bytes, folder) {
+        (Some(bytes), _) => Ok(bytes),
         (None, Some(folder)) => {
-            store::read_picture(&folder, media).map_err(|error| error.to_string())?
+            store::read_picture(&folder, media).map_err(|error| error.to_string())
         }
-        (None, None) => return Err("The picture’s file is not here.".to_owned()),
-    };
-    media::thumbnail(&bytes, size.longest_px()).map_err(|error| error.to_string())
+        (None, None) => Err("The picture’s file is not here.".to_owned()),
+    }
 }
