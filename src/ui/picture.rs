@@ -1,46 +1,17 @@
 //! A picture with its caption, credit and description, on the sheet and in the panel.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+mod textures;
 
-use egui::{TextureHandle, TextureOptions, Ui, Vec2};
+use egui::{Ui, Vec2};
 
 use super::body::set::Face;
 use super::body::{Field, Lines, Surface};
 use super::theme;
 use crate::desk::{Command, Desk};
 use crate::edit::{Edit, Value};
-use crate::story::{Alt, CreditState, FigureAt, MediaId, MediaRef, TextAt};
+use crate::story::{Alt, CreditState, FigureAt, MediaRef, TextAt};
 
-/// Thumbnails on their way to the screen.
-#[derive(Default)]
-pub(super) struct Textures {
-    known: BTreeMap<MediaId, TextureHandle>,
-}
-
-impl Textures {
-    /// The picture as a texture; asks the desk to decode it when it is not there yet.
-    fn get(
-        &mut self,
-        ui: &Ui,
-        desk: &Desk,
-        media: &MediaRef,
-        commands: &mut Vec<Command>,
-    ) -> Option<&TextureHandle> {
-        if let Entry::Vacant(place) = self.known.entry(media.id) {
-            let Some(thumbnail) = desk.thumbnail(media.id) else {
-                commands.push(Command::Thumbnail(*media));
-                return None;
-            };
-            let size = [thumbnail.width_px as usize, thumbnail.height_px as usize];
-            let image = egui::ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba);
-            let name = media.file_name();
-            let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
-            place.insert(texture);
-        }
-        self.known.get(&media.id)
-    }
-}
+pub(super) use textures::Textures;
 
 /// One picture of the story.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +72,7 @@ impl Card {
             return;
         }
         let alt = desk.story().figure(self.at).map(|figure| figure.alt.text().to_owned());
-        let Some(texture) = textures.get(ui, desk, media, commands) else {
+        let Some(texture) = textures.sharp(ui, desk, media, size, commands) else {
             empty_frame(ui, size);
             return;
         };
@@ -198,7 +169,7 @@ pub(super) fn at_full_width(
         ui.label(problem);
         return;
     }
-    match textures.get(ui, desk, media, commands) {
+    match textures.sharp(ui, desk, media, size, commands) {
         Some(texture) => drop(ui.add(egui::Image::new((texture.id(), size)).alt_text(alt))),
         None => empty_frame(ui, size),
     }
@@ -222,12 +193,19 @@ pub(super) fn summary(
     if let Some(media) = &figure.media {
         if let Some(problem) = desk.picture_problem(media.id) {
             ui.label(problem);
-        } else if let Some(texture) = textures.get(ui, desk, media, commands) {
+        } else {
             let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
             let width = ui.available_width().min(170.0 / ratio.max(0.01));
             let size = Vec2::new(width, width * ratio);
-            let alt = figure.alt.text().to_owned();
-            ui.add(egui::Image::new((texture.id(), size)).corner_radius(3).alt_text(alt));
+            // The panel lays out every picture of the story; only those in view are decoded.
+            let is_in_view = ui.is_rect_visible(egui::Rect::from_min_size(ui.cursor().min, size));
+            let texture = is_in_view.then(|| textures.get(ui, desk, media, commands)).flatten();
+            if let Some(texture) = texture {
+                let alt = figure.alt.text().to_owned();
+                ui.add(egui::Image::new((texture.id(), size)).corner_radius(3).alt_text(alt));
+            } else {
+                empty_frame(ui, size);
+            }
         }
     }
     let palette = theme::palette(ui);
