@@ -3,6 +3,7 @@
 //! Must not know: files, clocks, windows. Bytes are handed in; sizes are bounded before anything
 //! is decoded.
 
+mod attach;
 pub mod credit;
 mod decode;
 mod error;
@@ -16,7 +17,8 @@ use std::sync::Arc;
 
 use crate::story::MediaRef;
 
-pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png, picture};
+pub use attach::{Attached, attach, picture};
+pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png};
 pub use error::PictureError;
 pub use thumbnail::thumbnail;
 

@@ -180,6 +180,8 @@ pub struct PictureRead {
     pub picture: Picture,
     /// Caption, credit, rights and the rest, from the file.
     pub metadata: media::metadata::Metadata,
+    /// Why it cannot be shown, if its header tells so.
+    pub problem: Option<String>,
 }
 
 /// What came of a job.
@@ -488,10 +490,11 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
         ),
     };
     let result = bytes
-        .and_then(|bytes| media::picture(bytes).map_err(|error| format!("{name}: {error}")))
-        .map(|picture| {
+        .and_then(|bytes| media::attach(bytes).map_err(|error| format!("{name}: {error}")))
+        .map(|media::Attached { picture, problem }| {
             let metadata = media::metadata::metadata(&picture.bytes);
-            Box::new(PictureRead { picture, metadata })
+            let problem = problem.map(|problem| problem.to_string());
+            Box::new(PictureRead { picture, metadata, problem })
         });
     Done::PictureRead { to, name, result }
 }

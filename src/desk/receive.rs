@@ -85,6 +85,13 @@ impl Desk {
                 Ok(read) => {
                     let media = read.picture.media;
                     let figure = self.filled(&to, &name, &read);
+                    if let Some(problem) = &read.problem {
+                        let text = format!(
+                            "{name} was added, but cannot be shown. {problem} The file is kept \
+                             with the story and leaves as it is."
+                        );
+                        self.say(Tone::Problem, text, now);
+                    }
                     self.pictures.insert(media.id, read.picture);
                     if let Some(change) = self.picture_change(to, figure) {
                         self.draft.end_run();

@@ -1,34 +1,20 @@
-//! From bytes to a picture, and from pixels to bytes; every size is bounded first.
+//! From bytes to a decoder, and from pixels to bytes; every size is bounded first.
 //!
 //! Must not know: where the bytes come from or go to.
 
 use std::io::Cursor;
-use std::sync::Arc;
 
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
-use sha2::{Digest as _, Sha256};
 
-use super::{Picture, PictureError, recognise};
-use crate::story::{MediaId, MediaRef, PictureFormat};
+use super::PictureError;
+use crate::story::PictureFormat;
 
 /// The most pixels that a picture may have: 200 megapixels, above every camera in newsrooms.
 pub const MOST_PIXELS: u64 = 200_000_000;
 
 /// The most memory that decoding one picture may take, in bytes.
 pub const MOST_BYTES_DECODED: u64 = 1024 * 1024 * 1024;
-
-/// Reads a picture’s format, size and identity. Its pixels are not decoded.
-///
-/// The format is told by the content, whatever the file was called. Width and height are as shown
-/// upright: a camera held sideways writes the pixels lying down and says so in Exif.
-pub fn picture(bytes: Arc<[u8]>) -> Result<Picture, PictureError> {
-    let format = recognise::format(&bytes)?;
-    recognise::ends_where_it_should(&bytes, format)?;
-    let (width_px, height_px) = open(&bytes, format)?.upright();
-    let id = MediaId(Sha256::digest(&bytes).into());
-    Ok(Picture { media: MediaRef { id, format, width_px, height_px }, bytes })
-}
 
 /// Writes copied pixels as a PNG without any metadata.
 ///
@@ -67,6 +53,11 @@ pub fn clean_rgba_to_png(
     Ok(png.into_inner())
 }
 
+/// The size of a picture as shown upright, from its header.
+pub(super) fn upright(bytes: &[u8], format: PictureFormat) -> Result<(u32, u32), PictureError> {
+    open(bytes, format).map(|opened| opened.upright())
+}
+
 /// A picture whose headers have been read and found acceptable.
 pub(super) struct Opened<D> {
     pub(super) decoder: D,
@@ -100,6 +91,9 @@ pub(super) fn open(
         PictureFormat::WebP => ImageFormat::WebP,
         PictureFormat::Gif => ImageFormat::Gif,
         PictureFormat::Tiff => ImageFormat::Tiff,
+        PictureFormat::Avif | PictureFormat::Heic => {
+            return Err(PictureError::NotShownYet { name: format.name() });
+        }
     };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());

@@ -67,8 +67,7 @@ impl Card {
         let height = (width * ratio).min(most);
         let size = Vec2::new(height / ratio.max(0.01), height);
         if let Some(problem) = desk.picture_problem(media.id) {
-            let colour = theme::palette(ui).problem();
-            ui.label(egui::RichText::new(problem).color(colour));
+            not_shown(ui, media, problem);
             return;
         }
         let alt = desk.story().figure(self.at).map(|figure| figure.alt.text().to_owned());
@@ -153,6 +152,17 @@ fn missing(ui: &mut Ui, source_url: &str) {
     });
 }
 
+/// What stands in place of a picture that cannot be shown.
+pub(super) fn not_shown(ui: &mut Ui, media: &MediaRef, problem: &str) {
+    let palette = theme::palette(ui);
+    egui::Frame::new().fill(palette.raised).inner_margin(16).corner_radius(3).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme::bold(format!("This {} file cannot be shown", media.format.name())));
+        ui.label(egui::RichText::new(problem).color(palette.problem()));
+        ui.label(theme::quiet(ui, "It is kept with the story and leaves as it is."));
+    });
+}
+
 /// A picture alone, as wide as there is room, as readers see it.
 pub(super) fn at_full_width(
     ui: &mut Ui,
@@ -166,7 +176,7 @@ pub(super) fn at_full_width(
     let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
     let size = Vec2::new(width, width * ratio.min(1.5));
     if let Some(problem) = desk.picture_problem(media.id) {
-        ui.label(problem);
+        not_shown(ui, media, problem);
         return;
     }
     match textures.sharp(ui, desk, media, size, commands) {
@@ -192,7 +202,7 @@ pub(super) fn summary(
 ) {
     if let Some(media) = &figure.media {
         if let Some(problem) = desk.picture_problem(media.id) {
-            ui.label(problem);
+            not_shown(ui, media, problem);
         } else {
             let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
             let width = ui.available_width().min(170.0 / ratio.max(0.01));
