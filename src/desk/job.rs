@@ -174,7 +174,7 @@ pub struct ExportJob {
 }
 
 /// A picture and what its file says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureRead {
     /// The picture.
     pub picture: Picture,

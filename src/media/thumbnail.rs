@@ -24,6 +24,7 @@ pub fn thumbnail(bytes: &[u8], longest_px: u32) -> Result<Thumbnail, PictureErro
 
 impl Thumbnail {
     /// The same in a smaller size, if it is larger than that.
+    #[must_use]
     pub fn shrunk(self, longest_px: u32) -> Self {
         let (width_px, height_px) =
             rendition::fit_longest((self.width_px, self.height_px), longest_px.max(1));

@@ -25,7 +25,7 @@ const MOST_BYTES_A_COPY: usize = 8 << 20;
 /// After so much has been written the folder is looked through again.
 const LOOK_EVERY_BYTES: u64 = 16 << 20;
 /// Reading a copy makes it young again, unless it was young already.
-const YOUNG: Duration = Duration::from_secs(24 * 60 * 60);
+const YOUNG: Duration = Duration::from_hours(24);
 const ENDING: &str = "thumb";
 /// The edition of the copies: to be raised when they are made in another way.
 const FOLDER: &str = "thumbnails-1";
