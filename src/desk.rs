@@ -23,6 +23,7 @@ mod handle;
 pub mod job;
 mod receive;
 mod search;
+mod shown;
 pub mod work;
 mod write;
 use write::plain_words;
@@ -31,6 +32,7 @@ pub use command::{Command, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;
 pub use job::{Done, Job};
 pub use search::{Matches, Search};
+pub use shown::Size;
 pub use write::ForClipboard;
 
 use std::collections::BTreeMap;
@@ -150,8 +152,7 @@ pub struct Desk {
     saving: bool,
     /// Pictures whose bytes are not in a story folder yet.
     pictures: BTreeMap<MediaId, Picture>,
-    thumbnails: BTreeMap<MediaId, Option<Arc<Thumbnail>>>,
-    thumbnails_failed: BTreeMap<MediaId, String>,
+    shown: shown::Shown,
     check_cache: Option<Box<check::Cache>>,
     /// How many results of checks there have been.
     checks: u64,
@@ -194,8 +195,7 @@ impl Desk {
             saved_revision: 0,
             saving: false,
             pictures: BTreeMap::new(),
-            thumbnails: BTreeMap::new(),
-            thumbnails_failed: BTreeMap::new(),
+            shown: shown::Shown::default(),
             check_cache: Some(Box::default()),
             checks: 0,
             checked: Checked::default(),
@@ -344,14 +344,27 @@ impl Desk {
         self.wanted.take()
     }
 
-    /// A small version of a picture, once it is decoded.
+    /// A small version of a picture, once it is decoded: 512 pixels on its longer side. The desk
+    /// keeps the latest hundred or so; see [`Command::Thumbnail`].
     pub fn thumbnail(&self, id: MediaId) -> Option<&Arc<Thumbnail>> {
-        self.thumbnails.get(&id)?.as_ref()
+        self.shown.get(Size::Small, id)
+    }
+
+    /// A picture as wide as the copy, once it is decoded: 1400 pixels on its longer side. The desk
+    /// keeps the latest few; see [`Command::WidePicture`].
+    pub fn wide_picture(&self, id: MediaId) -> Option<&Arc<Thumbnail>> {
+        self.shown.get(Size::Wide, id)
+    }
+
+    /// A picture to look at closely, once it is decoded: 2400 pixels on its longer side. The desk
+    /// keeps the latest two; see [`Command::LargePicture`].
+    pub fn large_picture(&self, id: MediaId) -> Option<&Arc<Thumbnail>> {
+        self.shown.get(Size::Large, id)
     }
 
     /// Why a picture cannot be shown, if it cannot.
     pub fn picture_problem(&self, id: MediaId) -> Option<&str> {
-        self.thumbnails_failed.get(&id).map(String::as_str)
+        self.shown.problem(id)
     }
 
     /// A credit in house format.

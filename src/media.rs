@@ -3,6 +3,7 @@
 //! Must not know: files, clocks, windows. Bytes are handed in; sizes are bounded before anything
 //! is decoded.
 
+mod attach;
 pub mod credit;
 pub mod crop;
 mod decode;
@@ -11,13 +12,16 @@ pub mod fill;
 pub mod metadata;
 mod recognise;
 pub mod rendition;
+mod thumbnail;
 
 use std::sync::Arc;
 
 use crate::story::MediaRef;
 
-pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png, picture, thumbnail};
+pub use attach::{Attached, attach, picture};
+pub use decode::{MOST_BYTES_DECODED, MOST_PIXELS, clean_rgba_to_png};
 pub use error::PictureError;
+pub use thumbnail::thumbnail;
 
 /// A picture with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

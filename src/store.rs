@@ -39,6 +39,7 @@ mod read;
 mod sample;
 mod save;
 mod settings;
+mod shown;
 
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
@@ -50,6 +51,7 @@ pub use read::{ContentHash, ReadError, read_input, read_picture};
 pub use sample::SampleError;
 pub use save::{Save, SaveError, save};
 pub use settings::{Recent, Settings, SettingsError, ThemeChoice};
+pub use shown::ShownPictures;
 
 /// The most bytes that are read of one file: 64 MiB.
 pub const MOST_INPUT_BYTES: usize = 64 << 20;

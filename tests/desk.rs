@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
+#[path = "desk/pictures.rs"]
+mod pictures;
+
 use std::fs;
 use std::path::Path;
 

@@ -6,6 +6,8 @@
 
 #[path = "rendition/make.rs"]
 mod make;
+#[path = "rendition/screen.rs"]
+mod screen;
 
 use std::cell::Cell;
 

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::media::{self, Picture};
-use nightdesk::store::{self, ContentHash, Opened, ReadError, Save, SaveError, Unknown};
+use nightdesk::store::{self, ContentHash, Opened, Save, SaveError, Unknown};
 use nightdesk::story::{
     BlockKind, Figure, FigureAt, Ids, NoticeKind, Person, Place, RichText, Story,
 };
@@ -333,9 +333,14 @@ fn reading_is_bounded_and_says_what_is_wrong() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_without_end_is_not_read_to_its_end() {
-    let error = store::read_input(Path::new("/dev/zero")).unwrap_err();
-    assert!(matches!(error, ReadError::TooLarge { .. }), "{error}");
+fn devices_and_pipes_are_not_waited_for() {
+    let home = tempfile::tempdir().unwrap();
+    let pipe = home.path().join("pipe.jpg");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for path in [Path::new("/dev/zero"), Path::new("/dev/null"), &pipe] {
+        let error = store::read_input(path).unwrap_err();
+        assert_told(&error, "this is a device or a pipe", path);
+    }
 }
 
 #[test]

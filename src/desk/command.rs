@@ -102,8 +102,13 @@ pub enum Command {
         /// Where it comes from.
         from: PictureFrom,
     },
-    /// Make the small version of a picture.
+    /// Make the small version of a picture. Asked again in every frame that misses it: what nobody
+    /// asks for any more is not made. The same holds for the two below.
     Thumbnail(MediaRef),
+    /// Make the version of a picture that is as wide as the copy.
+    WidePicture(MediaRef),
+    /// Make the version of a picture to look at closely.
+    LargePicture(MediaRef),
     /// Write the story in another format.
     Export {
         /// Which.

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
+use super::shown::{Shown, Size};
 use super::{Command, Desk, Findings, Message, PictureTo, Question, Tone};
 use crate::check;
+
 use crate::edit::{Change, Edit, Value, adopt, flow, make};
 use crate::export;
 use crate::media;
 use crate::store;
-use crate::story::{BlockKind, Override, RichText, Status, TextAt};
+use crate::story::{BlockKind, MediaRef, Override, RichText, Status, TextAt};
 
 impl Desk {
     /// Does what can be done at once and returns the jobs for the rest.
@@ -105,7 +107,9 @@ impl Desk {
             }
             Command::Paste { at, pasted, plain } => return self.paste(at, pasted, plain, now),
             Command::AddPicture { to, from } => return vec![Job::ReadPicture { to, from }],
-            Command::Thumbnail(media) => return self.thumbnail_job(media),
+            Command::Thumbnail(media) => return self.show_picture(Size::Small, media, now),
+            Command::WidePicture(media) => return self.show_picture(Size::Wide, media, now),
+            Command::LargePicture(media) => return self.show_picture(Size::Large, media, now),
             Command::Export { format, out, confirmed } => {
                 return self.export(format, out, confirmed, now);
             }
@@ -300,14 +304,18 @@ impl Desk {
         self.change(Edit::Batch(edits).into(), now);
     }
 
-    fn thumbnail_job(&mut self, media: crate::story::MediaRef) -> Vec<Job> {
-        if self.thumbnails.contains_key(&media.id) {
-            return Vec::new();
-        }
+    fn show_picture(&mut self, size: Size, media: MediaRef, now: DateTime<Utc>) -> Vec<Job> {
+        self.shown.ask(size, media, now);
+        self.next_picture().into_iter().collect()
+    }
+
+    /// The next picture to be decoded for the screen.
+    pub(super) fn next_picture(&mut self) -> Option<Job> {
+        let (size, media) = self.shown.next()?;
         let bytes = self.pictures.get(&media.id).map(|picture| picture.bytes.clone());
         let folder = self.disk.as_ref().map(|disk| disk.folder.clone());
-        self.thumbnails.insert(media.id, None);
-        vec![Job::Thumbnail { media, bytes, folder }]
+        let cache = self.settings.cache_folder();
+        Some(Job::ShowPicture { size, media, bytes, folder, cache })
     }
 
     fn keep_settings(&mut self, settings: store::Settings) -> Vec<Job> {
@@ -362,8 +370,7 @@ impl Desk {
         self.disk = None;
         self.read_only = None;
         self.pictures.clear();
-        self.thumbnails.clear();
-        self.thumbnails_failed.clear();
+        self.shown = Shown::default();
         self.checked = super::Checked::default();
         self.checks += 1;
         self.receipt = None;

@@ -1,11 +1,13 @@
 //! Work that takes time: disk, decoding, checking. The only impure line is [`Job::run`].
 
+mod show;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo};
+use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
 use crate::check::{self, Finding};
 use crate::edit::Selection;
 use crate::edit::find::{self, Needle, Wanted};
@@ -92,14 +94,18 @@ pub enum Job {
         /// Where it comes from.
         from: PictureFrom,
     },
-    /// Make the small version of a picture.
-    Thumbnail {
+    /// Make a version of a picture for the screen.
+    ShowPicture {
+        /// How large.
+        size: Size,
         /// Which.
         media: MediaRef,
         /// Its bytes, when they are not on disk yet.
         bytes: Option<Arc<[u8]>>,
         /// The story folder, when they are.
         folder: Option<PathBuf>,
+        /// Where small copies are kept for the next time.
+        cache: Option<PathBuf>,
     },
     /// Write the story in another format.
     Export(Box<ExportJob>),
@@ -168,12 +174,14 @@ pub struct ExportJob {
 }
 
 /// A picture and what its file says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureRead {
     /// The picture.
     pub picture: Picture,
     /// Caption, credit, rights and the rest, from the file.
     pub metadata: media::metadata::Metadata,
+    /// Why it cannot be shown, if its header tells so.
+    pub problem: Option<String>,
 }
 
 /// What came of a job.
@@ -236,8 +244,10 @@ pub enum Done {
         /// The picture, or why not.
         result: Result<Box<PictureRead>, String>,
     },
-    /// A small version is there.
-    Thumbnail {
+    /// A picture for the screen is there.
+    PictureShown {
+        /// How large.
+        size: Size,
         /// Of which picture.
         id: MediaId,
         /// The pixels, or why not.
@@ -269,9 +279,6 @@ pub enum Done {
     SettingsKept(Result<(), String>),
 }
 
-/// Longest side of a thumbnail in pixels: a full-width picture on a dense screen.
-const THUMBNAIL_PX: u32 = 1400;
-
 impl Job {
     /// What the status bar says while the job runs; `None` for those that nobody waits for.
     pub fn name(&self) -> Option<&'static str> {
@@ -283,7 +290,7 @@ impl Job {
             Self::ReadPicture { .. } => Some("Reading the picture…"),
             Self::Export(_) => Some("Exporting…"),
             Self::Check { .. }
-            | Self::Thumbnail { .. }
+            | Self::ShowPicture { .. }
             | Self::KeepSettings { .. }
             | Self::Find { .. }
             | Self::Copy { .. } => None,
@@ -347,9 +354,11 @@ impl Job {
                 }
             }
             Self::ReadPicture { to, from } => read_picture(to, from),
-            Self::Thumbnail { media, bytes, folder } => {
-                let result = thumbnail(&media, bytes, folder).map(Arc::new);
-                Done::Thumbnail { id: media.id, result }
+            Self::ShowPicture { size, media, bytes, folder, cache } => {
+                let cache = cache.as_deref().map(store::ShownPictures::in_cache);
+                let original = || original(&media, bytes, folder);
+                let result = show::picture(size, &media, original, cache.as_ref()).map(Arc::new);
+                Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
             Self::KeepSettings { settings } => {
@@ -483,25 +492,26 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
         ),
     };
     let result = bytes
-        .and_then(|bytes| media::picture(bytes).map_err(|error| format!("{name}: {error}")))
-        .map(|picture| {
+        .and_then(|bytes| media::attach(bytes).map_err(|error| format!("{name}: {error}")))
+        .map(|media::Attached { picture, problem }| {
             let metadata = media::metadata::metadata(&picture.bytes);
-            Box::new(PictureRead { picture, metadata })
+            let problem = problem.map(|problem| problem.to_string());
+            Box::new(PictureRead { picture, metadata, problem })
         });
     Done::PictureRead { to, name, result }
 }
 
-fn thumbnail(
+/// The bytes of a picture, from wherever they are.
+fn original(
     media: &MediaRef,
     bytes: Option<Arc<[u8]>>,
     folder: Option<PathBuf>,
-) -> Result<Thumbnail, String> {
-    let bytes = match (bytes, folder) {
-        (Some(bytes), _) => bytes,
+) -> Result<Arc<[u8]>, String> {
+    match (bytes, folder) {
+        (Some(bytes), _) => Ok(bytes),
         (None, Some(folder)) => {
-            store::read_picture(&folder, media).map_err(|error| error.to_string())?
+            store::read_picture(&folder, media).map_err(|error| error.to_string())
         }
-        (None, None) => return Err("The picture’s file is not here.".to_owned()),
-    };
-    media::thumbnail(&bytes, THUMBNAIL_PX).map_err(|error| error.to_string())
+        (None, None) => Err("The picture’s file is not here.".to_owned()),
+    }
 }

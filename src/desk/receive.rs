@@ -86,6 +86,13 @@ impl Desk {
                 Ok(read) => {
                     let media = read.picture.media;
                     let figure = self.filled(&to, &name, &read);
+                    if let Some(problem) = &read.problem {
+                        let text = format!(
+                            "{name} was added, but cannot be shown. {problem} The file is kept \
+                             with the story and leaves as it is."
+                        );
+                        self.say(Tone::Problem, text, now);
+                    }
                     self.pictures.insert(media.id, read.picture);
                     if let Some(change) = self.picture_change(to, figure) {
                         self.draft.end_run();
@@ -94,14 +101,10 @@ impl Desk {
                 }
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
-            Done::Thumbnail { id, result } => match result {
-                Ok(thumbnail) => {
-                    self.thumbnails.insert(id, Some(thumbnail));
-                }
-                Err(problem) => {
-                    self.thumbnails_failed.insert(id, problem);
-                }
-            },
+            Done::PictureShown { size, id, result } => {
+                self.shown.keep(size, id, result);
+                return self.next_picture().into_iter().collect();
+            }
             Done::Exported { format, out, result } => match result {
                 Ok(fields) => {
                     let text = format!("Exported as {} to {}", format.label(), out.display());
@@ -239,7 +242,7 @@ fn done_name(done: &Done) -> Option<&'static str> {
         Done::PictureRead { .. } => Some("Reading the picture…"),
         Done::Exported { .. } => Some("Exporting…"),
         Done::Checked { .. }
-        | Done::Thumbnail { .. }
+        | Done::PictureShown { .. }
         | Done::SettingsKept(_)
         | Done::Found { .. }
         | Done::Copied(_) => None,

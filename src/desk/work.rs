@@ -57,7 +57,7 @@ impl Workers {
         let queue = match &job {
             Job::Save(_) | Job::KeepSettings { .. } => &self.saving,
             Job::Check { .. } => &self.checking,
-            Job::Thumbnail { .. } => &self.pictures,
+            Job::ShowPicture { .. } => &self.pictures,
             _ => &self.rest,
         };
         if let Err(unsent) = queue.send(job) {

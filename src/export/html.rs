@@ -310,6 +310,9 @@ fn picture_fate(seat: Seat, part: PictureField) -> Fate {
         P::File(Some(PictureFormat::Tiff)) => {
             carried_as("a TIFF, which most browsers do not show; a JPEG or PNG would be seen")
         }
+        P::File(Some(PictureFormat::Heic)) => {
+            carried_as("a HEIC, which most browsers do not show; a JPEG or PNG would be seen")
+        }
         P::File(Some(_)) | P::Caption | P::UnparsedCredit => Fate::Carried,
         P::Credit => carried_as("a line in house format"),
         P::CreditVerbatim => lost("the line in house format stands in its place"),

@@ -9,10 +9,10 @@ pub enum PictureError {
     #[error("The picture’s file is empty (0 bytes). Download or export it again, then add it.")]
     Empty,
     /// The bytes are no picture that anybody knows.
-    #[error("This is not a picture. Add a JPEG, PNG, WebP, GIF or TIFF file.")]
+    #[error("This is not a picture. Add a JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC file.")]
     NotAPicture,
     /// The bytes are another kind of document.
-    #[error("This is {found}, not a picture. Add a JPEG, PNG, WebP, GIF or TIFF file.")]
+    #[error("This is {found}, not a picture. Add a JPEG, PNG, WebP, GIF, TIFF, AVIF or HEIC file.")]
     Document {
         /// What it is, with its article: `a web page`.
         found: &'static str,
@@ -26,6 +26,12 @@ pub enum PictureError {
     /// A picture in a format that is not read yet.
     #[error("{name} pictures are not read yet. Export the picture as JPEG or PNG, then add that.")]
     NotReadYet {
+        /// The format’s usual name.
+        name: &'static str,
+    },
+    /// A picture in a format that stories keep, and that cannot be shown yet.
+    #[error("{name} pictures cannot be shown here yet. A JPEG or PNG of the picture can.")]
+    NotShownYet {
         /// The format’s usual name.
         name: &'static str,
     },

@@ -37,6 +37,8 @@ use chrono::{DateTime, Utc};
 
 use crate::story::{Credit, FileSays, SourceType};
 
+pub(super) use container::heif_size;
+
 /// A block of metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Block {

@@ -16,6 +16,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<PictureFormat, PictureError> {
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(PictureFormat::Gif),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(PictureFormat::WebP),
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => tiff(bytes),
+        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => brands(brand),
         _ => Err(instead(bytes)),
     }
 }
@@ -23,7 +24,6 @@ pub(super) fn format(bytes: &[u8]) -> Result<PictureFormat, PictureError> {
 /// What bytes are that are no picture we read.
 fn instead(bytes: &[u8]) -> PictureError {
     match bytes {
-        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => brands(brand),
         [b'%', b'P', b'D', b'F', ..] => PictureError::Document { found: "a PDF" },
         [b'P', b'K', 3, 4, ..] => {
             PictureError::Document { found: "a zip archive or Office document" }
@@ -46,25 +46,25 @@ fn instead(bytes: &[u8]) -> PictureError {
 }
 
 /// Files of the ISO base media family are told apart by their brands (ISO/IEC 14496-12 §4.3).
-fn brands(brands: &[u8]) -> PictureError {
+fn brands(brands: &[u8]) -> Result<PictureFormat, PictureError> {
     // The major brand, then a version that is no brand, then the compatible ones.
     for brand in brands.chunks_exact(4).take(16) {
         match brand {
-            b"avif" | b"avis" => return PictureError::NotReadYet { name: "AVIF" },
-            b"crx " => return PictureError::NotReadYet { name: "Camera raw" },
+            b"avif" | b"avis" => return Ok(PictureFormat::Avif),
+            b"crx " => return Err(PictureError::NotReadYet { name: "Camera raw" }),
             b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => {
-                return PictureError::NotReadYet { name: "HEIC" };
+                return Ok(PictureFormat::Heic);
             }
             b"isom" | b"iso2" | b"mp41" | b"mp42" | b"qt  " | b"M4V " => {
-                return PictureError::Document { found: "a video" };
+                return Err(PictureError::Document { found: "a video" });
             }
             _ => {}
         }
     }
     if brands.starts_with(b"mif1") || brands.starts_with(b"msf1") {
-        return PictureError::NotReadYet { name: "HEIF" };
+        return Ok(PictureFormat::Heic);
     }
-    PictureError::NotAPicture
+    Err(PictureError::NotAPicture)
 }
 
 /// SVG and web pages, the usual result of saving a picture’s page in place of the picture.
@@ -124,8 +124,8 @@ fn tiff(bytes: &[u8]) -> Result<PictureFormat, PictureError> {
 
 /// Refuses a file that stops before its format says it ends: a download that broke off.
 ///
-/// Decoders fill the rest with grey, and nobody notices before the picture is in the paper. A TIFF
-/// keeps its pixels anywhere, so that only decoding tells.
+/// Decoders fill the rest with grey, and nobody notices before the picture is in the paper. A TIFF,
+/// an AVIF and a HEIC keep their pixels anywhere, so that only decoding tells.
 pub(super) fn ends_where_it_should(
     bytes: &[u8],
     format: PictureFormat,
@@ -143,7 +143,7 @@ pub(super) fn ends_where_it_should(
             }
             _ => false,
         },
-        PictureFormat::Tiff => true,
+        PictureFormat::Tiff | PictureFormat::Avif | PictureFormat::Heic => true,
     };
     if whole { Ok(()) } else { Err(PictureError::CutShort) }
 }

@@ -30,6 +30,7 @@ mod inks;
 mod jpeg;
 mod key;
 mod plan;
+mod screen;
 mod shrink;
 mod source;
 mod stamp;
@@ -42,7 +43,9 @@ use self::source::Source;
 use super::PictureError;
 
 pub use key::{RenditionKey, key};
+pub(super) use plan::fit_longest;
 pub use plan::{Planned, plan};
+pub(super) use screen::screen;
 pub use source::{Header, header};
 pub use stamp::Stamp;
 

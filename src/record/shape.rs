@@ -371,11 +371,11 @@ pub(super) struct MediaRecord {
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub(super) sha256: String,
     /// The file format.
-    #[schemars(extend("enum" = ["jpeg", "png", "webp", "gif", "tiff"]))]
+    #[schemars(extend("enum" = ["jpeg", "png", "webp", "gif", "tiff", "avif", "heic"]))]
     pub(super) format: &'static str,
-    /// Width in pixels, as shown upright.
+    /// Width in pixels, as shown upright; 0 where the file does not tell.
     pub(super) width_px: u32,
-    /// Height in pixels, as shown upright.
+    /// Height in pixels, as shown upright; 0 where the file does not tell.
     pub(super) height_px: u32,
 }
 

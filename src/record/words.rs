@@ -19,6 +19,8 @@ pub(super) fn format(format: PictureFormat) -> &'static str {
         PictureFormat::WebP => "webp",
         PictureFormat::Gif => "gif",
         PictureFormat::Tiff => "tiff",
+        PictureFormat::Avif => "avif",
+        PictureFormat::Heic => "heic",
     }
 }
 

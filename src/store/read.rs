@@ -35,6 +35,12 @@ pub enum ReadError {
         /// The folder.
         path: PathBuf,
     },
+    /// It is a device, a pipe or a socket: reading it could take for ever.
+    #[error("The file was not read: this is a device or a pipe. Choose a file. {}", path.display())]
+    NoFile {
+        /// Its path.
+        path: PathBuf,
+    },
     /// It has no bytes.
     #[error(
         "The file was not read: it is empty. Download or save it again, or choose another file. {}",
@@ -73,8 +79,8 @@ pub enum ReadError {
     },
 }
 
-/// Reads a whole file of at most [`MOST_INPUT_BYTES`]. A folder and a file without bytes are
-/// errors.
+/// Reads a whole file of at most [`MOST_INPUT_BYTES`]. A folder, a device, a pipe and a file without
+/// bytes are errors; a pipe in particular is not opened, since that waits until somebody writes.
 pub fn read_input(path: &Path) -> Result<Vec<u8>, ReadError> {
     let named = || path.to_path_buf();
     let failed = |error: io::Error| match trouble(&error) {
@@ -88,11 +94,14 @@ pub fn read_input(path: &Path) -> Result<Vec<u8>, ReadError> {
     if about.is_dir() {
         return Err(ReadError::Folder { path: named() });
     }
+    if !about.is_file() {
+        return Err(ReadError::NoFile { path: named() });
+    }
     let most = u64::try_from(MOST_INPUT_BYTES).unwrap_or(u64::MAX);
     if about.len() > most {
         return Err(ReadError::TooLarge { path: named() });
     }
-    // The length is a promise that pipes and growing files do not keep, so reading is bounded too.
+    // The length is a promise that growing files do not keep, so reading is bounded too.
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
     File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > MOST_INPUT_BYTES {

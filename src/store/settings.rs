@@ -253,6 +253,17 @@ impl Settings {
         self.desk_folder.clone().or_else(documents).unwrap_or_else(|| PathBuf::from("Nightdesk"))
     }
 
+    /// Where things are kept that can be made again: the cache folder of whoever is logged in, or
+    /// `cache` beside settings that are kept elsewhere. `None` where settings are kept nowhere.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        let kept_in = self.kept_in.as_deref()?;
+        let dirs = directories::ProjectDirs::from("", "", "Nightdesk");
+        match dirs.filter(|dirs| dirs.config_dir() == kept_in) {
+            Some(dirs) => Some(dirs.cache_dir().to_path_buf()),
+            None => Some(kept_in.join("cache")),
+        }
+    }
+
     /// At the first start, when no settings have been kept yet, copies the sample story into the
     /// desk folder and returns its folder.
     pub fn first_start_sample(&self) -> Result<Option<PathBuf>, SampleError> {

@@ -47,11 +47,17 @@ pub enum PictureFormat {
     Gif,
     /// TIFF.
     Tiff,
+    /// AVIF. Kept and passed on, but not decoded.
+    Avif,
+    /// HEIC and other HEIF (ISO/IEC 23008-12), as telephones write. Kept and passed on, but not
+    /// decoded.
+    Heic,
 }
 
 impl PictureFormat {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::WebP, Self::Gif, Self::Tiff];
+    pub const ALL: [Self; 7] =
+        [Self::Jpeg, Self::Png, Self::WebP, Self::Gif, Self::Tiff, Self::Avif, Self::Heic];
 
     /// The usual ending of its file names, without the dot.
     pub fn extension(self) -> &'static str {
@@ -61,6 +67,21 @@ impl PictureFormat {
             Self::WebP => "webp",
             Self::Gif => "gif",
             Self::Tiff => "tif",
+            Self::Avif => "avif",
+            Self::Heic => "heic",
+        }
+    }
+
+    /// Its usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Gif => "GIF",
+            Self::Tiff => "TIFF",
+            Self::Avif => "AVIF",
+            Self::Heic => "HEIC",
         }
     }
 
@@ -72,6 +93,8 @@ impl PictureFormat {
             Self::WebP => "image/webp",
             Self::Gif => "image/gif",
             Self::Tiff => "image/tiff",
+            Self::Avif => "image/avif",
+            Self::Heic => "image/heic",
         }
     }
 }
@@ -83,13 +106,18 @@ pub struct MediaRef {
     pub id: MediaId,
     /// The format of its file.
     pub format: PictureFormat,
-    /// Width in pixels, as shown upright.
+    /// Width in pixels, as shown upright; 0 where the file does not tell.
     pub width_px: u32,
-    /// Height in pixels, as shown upright.
+    /// Height in pixels, as shown upright; 0 where the file does not tell.
     pub height_px: u32,
 }
 
 impl MediaRef {
+    /// Width and height in pixels, where both are known.
+    pub fn size_px(&self) -> Option<(u32, u32)> {
+        (self.width_px > 0 && self.height_px > 0).then_some((self.width_px, self.height_px))
+    }
+
     /// The name of its file in the `media` folder: `<sha256>.<ext>`.
     pub fn file_name(&self) -> String {
         format!("{}.{}", self.id.hex(), self.format.extension())

@@ -99,7 +99,13 @@ impl Dialogs {
             }
             Ask::Picture(_) => {
                 let future = dialog
-                    .add_filter("Pictures", &["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff"])
+                    .add_filter(
+                        "Pictures",
+                        &[
+                            "jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "gif", "tif",
+                            "tiff",
+                        ],
+                    )
                     .pick_file();
                 work::spawn("dialog", move || finish(ask, pollster::block_on(future)));
             }

@@ -1,46 +1,17 @@
 //! A picture with its caption, credit and description, on the sheet and in the panel.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+mod textures;
 
-use egui::{TextureHandle, TextureOptions, Ui, Vec2};
+use egui::{Ui, Vec2};
 
 use super::body::set::Face;
 use super::body::{Field, Lines, Surface};
 use super::theme;
 use crate::desk::{Command, Desk};
 use crate::edit::{Edit, Value};
-use crate::story::{Alt, CreditState, FigureAt, MediaId, MediaRef, TextAt};
+use crate::story::{Alt, CreditState, FigureAt, MediaRef, TextAt};
 
-/// Thumbnails on their way to the screen.
-#[derive(Default)]
-pub(super) struct Textures {
-    known: BTreeMap<MediaId, TextureHandle>,
-}
-
-impl Textures {
-    /// The picture as a texture; asks the desk to decode it when it is not there yet.
-    pub(super) fn get(
-        &mut self,
-        ui: &Ui,
-        desk: &Desk,
-        media: &MediaRef,
-        commands: &mut Vec<Command>,
-    ) -> Option<&TextureHandle> {
-        if let Entry::Vacant(place) = self.known.entry(media.id) {
-            let Some(thumbnail) = desk.thumbnail(media.id) else {
-                commands.push(Command::Thumbnail(*media));
-                return None;
-            };
-            let size = [thumbnail.width_px as usize, thumbnail.height_px as usize];
-            let image = egui::ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba);
-            let name = media.file_name();
-            let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
-            place.insert(texture);
-        }
-        self.known.get(&media.id)
-    }
-}
+pub(super) use textures::Textures;
 
 /// One picture of the story.
 #[derive(Clone, Copy, Debug)]
@@ -96,12 +67,11 @@ impl Card {
         let height = (width * ratio).min(most);
         let size = Vec2::new(height / ratio.max(0.01), height);
         if let Some(problem) = desk.picture_problem(media.id) {
-            let colour = theme::palette(ui).problem();
-            ui.label(egui::RichText::new(problem).color(colour));
+            not_shown(ui, media, problem);
             return;
         }
         let alt = desk.story().figure(self.at).map(|figure| figure.alt.text().to_owned());
-        let Some(texture) = textures.get(ui, desk, media, commands) else {
+        let Some(texture) = textures.sharp(ui, desk, media, size, commands) else {
             empty_frame(ui, size);
             return;
         };
@@ -182,6 +152,17 @@ fn missing(ui: &mut Ui, source_url: &str) {
     });
 }
 
+/// What stands in place of a picture that cannot be shown.
+pub(super) fn not_shown(ui: &mut Ui, media: &MediaRef, problem: &str) {
+    let palette = theme::palette(ui);
+    egui::Frame::new().fill(palette.raised).inner_margin(16).corner_radius(3).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme::bold(format!("This {} file cannot be shown", media.format.name())));
+        ui.label(egui::RichText::new(problem).color(palette.problem()));
+        ui.label(theme::quiet(ui, "It is kept with the story and leaves as it is."));
+    });
+}
+
 /// A picture alone, as wide as there is room, as readers see it.
 pub(super) fn at_full_width(
     ui: &mut Ui,
@@ -195,10 +176,10 @@ pub(super) fn at_full_width(
     let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
     let size = Vec2::new(width, width * ratio.min(1.5));
     if let Some(problem) = desk.picture_problem(media.id) {
-        ui.label(problem);
+        not_shown(ui, media, problem);
         return;
     }
-    match textures.get(ui, desk, media, commands) {
+    match textures.sharp(ui, desk, media, size, commands) {
         Some(texture) => drop(ui.add(egui::Image::new((texture.id(), size)).alt_text(alt))),
         None => empty_frame(ui, size),
     }
@@ -221,13 +202,20 @@ pub(super) fn summary(
 ) {
     if let Some(media) = &figure.media {
         if let Some(problem) = desk.picture_problem(media.id) {
-            ui.label(problem);
-        } else if let Some(texture) = textures.get(ui, desk, media, commands) {
+            not_shown(ui, media, problem);
+        } else {
             let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
             let width = ui.available_width().min(170.0 / ratio.max(0.01));
             let size = Vec2::new(width, width * ratio);
-            let alt = figure.alt.text().to_owned();
-            ui.add(egui::Image::new((texture.id(), size)).corner_radius(3).alt_text(alt));
+            // The panel lays out every picture of the story; only those in view are decoded.
+            let is_in_view = ui.is_rect_visible(egui::Rect::from_min_size(ui.cursor().min, size));
+            let texture = is_in_view.then(|| textures.get(ui, desk, media, commands)).flatten();
+            if let Some(texture) = texture {
+                let alt = figure.alt.text().to_owned();
+                ui.add(egui::Image::new((texture.id(), size)).corner_radius(3).alt_text(alt));
+            } else {
+                empty_frame(ui, size);
+            }
         }
     }
     let palette = theme::palette(ui);

@@ -153,7 +153,7 @@ pub(crate) fn png(
     bytes
 }
 
-fn chunk(bytes: &mut Vec<u8>, name: [u8; 4], content: &[u8]) {
+pub(crate) fn chunk(bytes: &mut Vec<u8>, name: [u8; 4], content: &[u8]) {
     bytes.extend(u32::try_from(content.len()).unwrap().to_be_bytes());
     bytes.extend(name);
     bytes.extend(content);

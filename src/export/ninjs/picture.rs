@@ -67,6 +67,8 @@ pub(super) fn rendition(
         let pixel = (f64::from(part.clamp(0.0, 1.0)) * f64::from(pixels)).round() as u64;
         pixel
     };
+    // A point is given in pixels, and of some files nobody knows how many they have.
+    let focal_point = focal_point.filter(|_| media.size_px().is_some());
     let poi = focal_point.map(|point| {
         json!({ "x": pixel(point.x, media.width_px), "y": pixel(point.y, media.height_px) })
     });
@@ -74,8 +76,8 @@ pub(super) fn rendition(
     item.with("name", json!("original"))
         .with("href", json!(address.absolute(media)))
         .with("contentType", json!(media.format.media_type()))
-        .with("width", json!(media.width_px))
-        .with("height", json!(media.height_px))
+        .with("width", json!(media.size_px().map(|size| size.0)))
+        .with("height", json!(media.size_px().map(|size| size.1)))
         .with("poi", json!(poi))
         .done()
 }

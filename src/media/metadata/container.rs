@@ -16,6 +16,8 @@ use std::borrow::Cow;
 
 use super::{Block, photoshop};
 
+pub(in crate::media) use heif::size as heif_size;
+
 /// The most bytes of one block that are put together from pieces or unpacked.
 pub(super) const MOST_BLOCK_BYTES: usize = 8 * 1024 * 1024;
 

@@ -68,6 +68,16 @@ fn fit(width_px: u32, height_px: u32, width: u32) -> (u32, u32) {
     (scaled(width_px, LONGEST_SIDE_PX, height_px), LONGEST_SIDE_PX)
 }
 
+/// The size that keeps the shape and has no side longer than `longest_px`.
+pub(in crate::media) fn fit_longest(
+    (width_px, height_px): (u32, u32),
+    longest_px: u32,
+) -> (u32, u32) {
+    let longest = width_px.max(height_px);
+    let part = longest_px.min(longest);
+    (scaled(width_px, part, longest), scaled(height_px, part, longest))
+}
+
 /// A side shrunk by `part` of `whole`, rounded, at least one pixel.
 fn scaled(side: u32, part: u32, whole: u32) -> u32 {
     let whole = u64::from(whole.max(1));
@@ -96,6 +106,20 @@ mod tests {
             (0, 7, &usual, &[]),
         ] {
             assert_eq!(sizes(width, height, widths), expected, "{width} × {height} to {widths:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_keeps_its_shape_and_is_never_enlarged() {
+        for (size, longest, fitted) in [
+            ((4000, 3000), 400, (400, 300)),
+            ((3000, 4000), 400, (300, 400)),
+            ((300, 200), 400, (300, 200)),
+            ((60_000, 1), 400, (400, 1)),
+            ((1, 1), 1, (1, 1)),
+            ((65_535, 65_535), 1, (1, 1)),
+        ] {
+            assert_eq!(fit_longest(size, longest), fitted, "{size:?} to {longest}");
         }
     }
 

@@ -137,9 +137,12 @@ impl<'a> Source<'a> {
         recognise::ends_where_it_should(bytes, format)?;
         let source = match format {
             PictureFormat::Jpeg => Self::open_jpeg(bytes)?,
-            PictureFormat::Png | PictureFormat::WebP | PictureFormat::Gif | PictureFormat::Tiff => {
-                Self::open_other(bytes, format)?
-            }
+            PictureFormat::Png
+            | PictureFormat::WebP
+            | PictureFormat::Gif
+            | PictureFormat::Tiff
+            | PictureFormat::Avif
+            | PictureFormat::Heic => Self::open_other(bytes, format)?,
         };
         let header = &source.header;
         let pixels = u64::from(header.width_px) * u64::from(header.height_px);
@@ -253,7 +256,10 @@ impl<'a> Source<'a> {
             PictureFormat::Gif => pixels * 4,
             // Light and colour apart, and opacity as if it were a picture of its own.
             PictureFormat::WebP => pixels * if model.has_alpha() { 7 } else { 4 },
-            PictureFormat::Png | PictureFormat::Jpeg => 0,
+            PictureFormat::Png
+            | PictureFormat::Jpeg
+            | PictureFormat::Avif
+            | PictureFormat::Heic => 0,
         };
         Ok(Self {
             header: Header { format, width_px, height_px, model, bytes_a_sample, decoder_bytes },

@@ -5,10 +5,14 @@
 //!
 //! Must not know: what the blocks say, pixels.
 
+mod size;
+
 use std::borrow::Cow;
 
 use super::{Block, Blocks, MOST_BLOCK_BYTES, without_exif_label};
 use crate::media::metadata::number::{Order, stretch};
+
+pub(in crate::media) use size::size;
 
 /// The most boxes side by side and the most items that are looked at.
 const MOST: usize = 4096;
@@ -182,7 +186,7 @@ impl Reading<'_> {
 mod tests {
     use super::{Block, blocks};
 
-    fn boxed(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
+    pub(super) fn boxed(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
         let len = u32::try_from(content.len() + 8).unwrap().to_be_bytes();
         [&len[..], &kind, content].concat()
     }
