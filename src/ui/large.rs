@@ -18,6 +18,7 @@ mod words;
 use egui::{Id, Ui};
 
 use self::lens::Lens;
+use self::pixels::Pixels;
 use self::pointer::Held;
 use super::picture::Textures;
 use super::theme;
@@ -45,6 +46,7 @@ const LEAST_HEIGHT: f32 = 80.0;
 #[derive(Default)]
 pub(super) struct LargeView {
     lens: Lens,
+    pixels: Pixels,
     mode: Mode,
     /// What the mouse is drawing.
     held: Option<Held>,
@@ -163,16 +165,16 @@ impl LargeView {
         if let Some(held) = self.held {
             held.show_in(&mut subject);
         }
-        let texture = pixels::texture(ui, desk, &subject.media, textures, commands);
+        let shown = self.pixels.of(ui, desk, &subject.media, textures, commands);
         let ratios = crop::ratios(&desk.settings().crop_ratios);
         self.tools(ui, desk, &mut subject, (canvas, &ratios), commands);
         // The picture comes before the strip for Tab and screen readers, and has what that leaves.
         let mut room = ui.available_rect_before_wrap();
         room.max.y = (room.max.y - self.below).max(room.min.y + LEAST_HEIGHT);
-        self.canvas(ui, (canvas, room), &mut subject, texture, &ratios, commands);
+        self.canvas(ui, (canvas, room), &mut subject, shown.large, &ratios, commands);
         let top = ui.cursor().top();
         self.state(ui, &subject);
-        if let Some(mode) = self.shapes(ui, &subject, &ratios, texture) {
+        if let Some(mode) = self.shapes(ui, &subject, &ratios, shown.small) {
             self.turn_to(mode, commands);
         }
         let below = ui.min_rect().bottom() - top + ui.spacing().item_spacing.y;
