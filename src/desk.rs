@@ -17,6 +17,7 @@
 //!
 //! Must not know: windows, keys, fonts, pixels on a screen.
 
+pub mod captions;
 mod command;
 mod findings;
 mod handle;

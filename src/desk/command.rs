@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::captions::Bulk;
 use crate::edit::find::Wanted;
 use crate::edit::flow::By;
 use crate::edit::make::Shape;
@@ -154,6 +155,8 @@ pub enum Command {
         /// The line as typed.
         text: String,
     },
+    /// Do something to the captions, credits or descriptions of all pictures, as one step of undo.
+    Captions(Bulk),
     /// Keep somebody in the people library, or replace the entry of the same name.
     KeepPerson(Person),
     /// Take somebody out of the people library.

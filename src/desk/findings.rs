@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::check::{Finding, Level};
 use crate::edit::moved::Moved;
-use crate::story::{BlockId, Place, TextAt};
+use crate::story::{BlockId, FigureAt, Place, TextAt};
 
 /// Findings in reading order. What is asked about one text costs what that text has.
 #[derive(Debug, Default)]
@@ -15,6 +15,7 @@ pub struct Findings {
     all: Vec<Option<Finding>>,
     by_text: HashMap<TextAt, Vec<usize>>,
     by_block: HashMap<BlockId, Vec<usize>>,
+    by_figure: HashMap<FigureAt, Vec<usize>>,
     by_key: HashMap<String, usize>,
     levels: [usize; 3],
     fixes: HashMap<&'static str, usize>,
@@ -39,6 +40,9 @@ impl From<Vec<Finding>> for Findings {
             }
             if let Some(id) = finding.place.block() {
                 made.by_block.entry(id).or_default().push(index);
+            }
+            if let Some(at) = finding.place.figure() {
+                made.by_figure.entry(at).or_default().push(index);
             }
             made.by_key.insert(finding.key.clone(), index);
             made.levels[slot(finding.level)] += 1;
@@ -101,6 +105,12 @@ impl Findings {
     /// Those about a text or words of it.
     pub fn in_text(&self, at: TextAt) -> impl Iterator<Item = &Finding> {
         let indexes = self.by_text.get(&at).into_iter().flatten();
+        indexes.filter_map(|index| self.all.get(*index)?.as_ref())
+    }
+
+    /// Those about a picture or a text of it, in reading order.
+    pub fn of_figure(&self, at: FigureAt) -> impl Iterator<Item = &Finding> {
+        let indexes = self.by_figure.get(&at).into_iter().flatten();
         indexes.filter_map(|index| self.all.get(*index)?.as_ref())
     }
 

@@ -105,6 +105,7 @@ impl Desk {
                 let credit = media::credit::parse(&text);
                 self.change(Edit::Set(Value::Credit(at, credit)).into(), now);
             }
+            Command::Captions(bulk) => self.captions(bulk, now),
             Command::Paste { at, pasted, plain } => return self.paste(at, pasted, plain, now),
             Command::AddPicture { to, from } => return vec![Job::ReadPicture { to, from }],
             Command::Thumbnail(media) => return self.show_picture(Size::Small, media, now),

@@ -113,6 +113,14 @@ impl TextAt {
             _ => None,
         }
     }
+
+    /// The picture that this text belongs to, if any.
+    pub fn figure(self) -> Option<FigureAt> {
+        match self {
+            Self::Caption(at) | Self::Alt(at) | Self::Credit(at) | Self::UsageTerms(at) => Some(at),
+            _ => None,
+        }
+    }
 }
 
 impl FigureAt {
@@ -176,6 +184,15 @@ impl Place {
     pub fn text(&self) -> Option<TextAt> {
         match self {
             Self::Text(at) | Self::Range(at, _) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// The picture that the place is about, if it is about one.
+    pub fn figure(&self) -> Option<FigureAt> {
+        match self {
+            Self::Text(at) | Self::Range(at, _) => at.figure(),
+            Self::Figure(at) => Some(*at),
             _ => None,
         }
     }
