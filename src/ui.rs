@@ -11,6 +11,7 @@ mod app;
 mod bars;
 mod block;
 mod body;
+mod captions;
 mod clipboard;
 mod count;
 mod files;

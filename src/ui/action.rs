@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::desk::captions::Bulk;
 use crate::edit::make::Shape;
 use crate::export;
 use crate::story::{HeadingLevel, MarkKind};
@@ -39,8 +40,14 @@ pub(super) enum Action {
     AddPortrait(usize),
     AddTable,
     ShowPicture(crate::story::FigureAt),
+    /// The file of a picture that is in the story already.
+    ReplacePicture(crate::story::FigureAt),
+    CaptionDesk,
     LargePicture,
     CropPicture,
+    NextPicture,
+    PreviousPicture,
+    Captions(Bulk),
     AddDivider,
     Panel(Panel),
     ToggleLeft,
@@ -65,7 +72,6 @@ pub(super) enum Action {
 pub(super) enum Panel {
     Check,
     Details,
-    Pictures,
     Receipt,
     Outline,
     Shortcuts,
@@ -78,13 +84,21 @@ pub(super) enum Menu {
     Edit,
     Format,
     Insert,
+    Pictures,
     View,
     Check,
 }
 
 impl Menu {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Story, Self::Edit, Self::Format, Self::Insert, Self::View, Self::Check];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Story,
+        Self::Edit,
+        Self::Format,
+        Self::Insert,
+        Self::Pictures,
+        Self::View,
+        Self::Check,
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -92,6 +106,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Format => "Format",
             Self::Insert => "Insert",
+            Self::Pictures => "Pictures",
             Self::View => "View",
             Self::Check => "Check",
         }
@@ -183,7 +198,6 @@ pub(super) fn entries() -> Vec<Entry> {
             Action::Convert(Shape::List { ordered: true }),
             Some((CTRL_SHIFT, Key::Num7)),
         ),
-        row(Menu::Format, "Crop picture", Action::CropPicture, Some((CTRL_SHIFT, Key::L))),
         row(Menu::Format, "Desk note", Action::Convert(Shape::DeskNote), None),
         row(Menu::Insert, "Graf below", Action::AddGraf, Some((CTRL, Key::Enter))),
         row(Menu::Insert, "Picture…", Action::AddPicture, Some((CTRL_SHIFT, Key::M))),
@@ -193,9 +207,13 @@ pub(super) fn entries() -> Vec<Entry> {
         row(Menu::Insert, "Promo", Action::AddPromo, None),
         row(Menu::Insert, "Table", Action::AddTable, None),
         row(Menu::Insert, "Divider", Action::AddDivider, None),
+        row(Menu::Pictures, "Caption desk", Action::CaptionDesk, Some((CTRL, Key::Num3))),
+        row(Menu::Pictures, "Large picture", Action::LargePicture, Some((CTRL, Key::L))),
+        row(Menu::Pictures, "Crop picture", Action::CropPicture, Some((CTRL_SHIFT, Key::L))),
+        row(Menu::Pictures, "Next picture", Action::NextPicture, Some((CTRL, Key::PageDown))),
+        row(Menu::Pictures, "Previous picture", Action::PreviousPicture, Some((CTRL, Key::PageUp))),
         row(Menu::View, "Desk check", Action::Panel(Panel::Check), Some((CTRL, Key::Num1))),
         row(Menu::View, "Details", Action::Panel(Panel::Details), Some((CTRL, Key::Num2))),
-        row(Menu::View, "Pictures", Action::Panel(Panel::Pictures), Some((CTRL, Key::Num3))),
         row(Menu::View, "Receipt", Action::Panel(Panel::Receipt), Some((CTRL, Key::Num4))),
         row(Menu::View, "Outline", Action::Panel(Panel::Outline), Some((CTRL, Key::Num5))),
         row(
@@ -213,7 +231,6 @@ pub(super) fn entries() -> Vec<Entry> {
         ),
         row(Menu::View, "Stories on the left", Action::ToggleLeft, Some((CTRL, Key::Backslash))),
         row(Menu::View, "Preview", Action::TogglePreview, Some((CTRL, Key::P))),
-        row(Menu::View, "Large picture", Action::LargePicture, Some((CTRL, Key::L))),
         row(Menu::View, "Light, dark or as the system", Action::Theme, None),
         row(Menu::View, "Larger", Action::ZoomIn, Some((CTRL, Key::Plus))),
         row(Menu::View, "Smaller", Action::ZoomOut, Some((CTRL, Key::Minus))),
@@ -244,7 +261,20 @@ pub(super) fn entries() -> Vec<Entry> {
             Some((CTRL_SHIFT, Key::B)),
         ),
     ]);
+    for bulk in Bulk::ALL {
+        entries.push(row(Menu::Pictures, bulk_name(bulk), Action::Captions(bulk), None));
+    }
     entries
+}
+
+/// What a change to all pictures is called.
+pub(super) fn bulk_name(bulk: Bulk) -> &'static str {
+    match bulk {
+        Bulk::HouseCredits => "House format for all credits",
+        Bulk::ProperCase => "Proper case for capitals in credits",
+        Bulk::CopyCaptions => "Copy caption to description",
+        Bulk::TakeFromFiles => "Take from files what is still empty",
+    }
 }
 
 /// How a shortcut reads, such as `Ctrl+Shift+P`.

@@ -1,6 +1,7 @@
 //! The window's frame: what comes in, what is shown, what goes out.
 
 mod act;
+mod captions;
 mod keys;
 mod large;
 
@@ -12,6 +13,7 @@ use egui::Context;
 use uuid::Uuid;
 
 use super::action::{self, Action, Entry, Panel};
+use super::captions::CaptionDesk;
 use super::clipboard::{self, Clipboard, ReadHtml};
 use super::count::Count;
 use super::files::{Ask, Dialogs};
@@ -21,8 +23,7 @@ use super::palette::{Palette, Picked};
 use super::panels::check::CheckPanel;
 use super::panels::details::DetailsPanel;
 use super::panels::outline::Outline;
-use super::panels::rights::Rights;
-use super::panels::{pictures, receipt, shortcuts, stories};
+use super::panels::{receipt, shortcuts, stories};
 use super::path_prompt::{PathPrompt, Typed};
 use super::preview::Preview;
 use super::sheet::Sheet;
@@ -59,9 +60,10 @@ pub struct App {
     panel: Panel,
     check: CheckPanel,
     details: DetailsPanel,
-    rights: Rights,
     questions: bars::Questions,
     preview: Option<Preview>,
+    /// The caption desk in place of the sheet.
+    captions: Option<CaptionDesk>,
     show_left: bool,
     palette: Option<Palette>,
     link: Option<LinkPrompt>,
@@ -107,9 +109,9 @@ impl App {
             panel: Panel::Check,
             check: CheckPanel::default(),
             details: DetailsPanel::default(),
-            rights: Rights::default(),
             questions: bars::Questions::default(),
             preview: None,
+            captions: None,
             show_left: true,
             palette: None,
             link: None,
@@ -176,6 +178,7 @@ impl App {
             } else {
                 self.sheet.surface.take(selection);
             }
+            self.captions_follow(selection);
         }
         match (back, self.desk.last_step()) {
             (Some(scrolled), _) => self.sheet.scroll_back(scrolled),
@@ -203,6 +206,7 @@ impl App {
             // A paste or a picture that has been read takes the caret along.
             if let Some(selection) = self.desk.take_wanted_selection() {
                 self.sheet.surface.take(selection);
+                self.captions_follow(selection);
             }
         }
     }
@@ -252,9 +256,18 @@ impl App {
         }
     }
 
-    fn central(&mut self, ui: &mut egui::Ui, commands: &mut Vec<Command>) {
+    fn central(
+        &mut self,
+        ui: &mut egui::Ui,
+        commands: &mut Vec<Command>,
+        actions: &mut Vec<Action>,
+    ) {
         egui::CentralPanel::no_frame().show(ui, |ui| {
             self.find_bar(ui, commands);
+            if self.captions.is_some() {
+                self.show_captions(ui, commands, actions);
+                return;
+            }
             if self.large.is_some() {
                 self.large(ui, commands);
                 return;
@@ -301,11 +314,6 @@ impl App {
                 self.details.ui(ui, &self.desk, &mut self.sheet.surface, commands, Utc::now());
                 actions.extend(self.details.asked());
             }
-            Panel::Pictures => {
-                let textures = self.sheet.textures();
-                let rights = &mut self.rights;
-                pictures::ui(ui, &self.desk, textures, rights, commands, actions);
-            }
             Panel::Receipt => receipt::ui(ui, &self.desk, commands),
             Panel::Outline => {
                 let caret = self.sheet.block();
@@ -321,7 +329,10 @@ impl App {
         let margin = egui::Margin::symmetric(10, 5);
         let bar = egui::Frame::new().fill(theme::palette(ui).desk).inner_margin(margin);
         egui::Panel::top("menus").frame(bar).show(ui, |ui| {
-            bars::menus(ui, &self.entries, self.panel, self.preview.is_some(), actions);
+            let mut on = vec![Action::Panel(self.panel)];
+            on.extend(self.preview.as_ref().map(|_| Action::TogglePreview));
+            on.extend(self.captions.as_ref().map(|_| Action::CaptionDesk));
+            bars::menus(ui, &self.entries, &on, actions);
             self.questions.ui(ui, &self.desk, commands);
             bars::message(ui, &self.desk, commands);
             let Some(prompt) = &mut self.prompt else { return };
@@ -364,7 +375,7 @@ impl App {
             self.large = None;
             self.check = CheckPanel::default();
             self.details = DetailsPanel::default();
-            self.rights = Rights::default();
+            self.captions = None;
         }
         let settings = self.desk.settings();
         self.sheet.surface.dimmed = settings.focus_mode;
@@ -437,14 +448,15 @@ impl App {
             self.sheet.surface.give_keyboard();
         }
         self.bars(ui, &mut commands, &mut actions);
-        if self.show_left {
+        // A picture that is looked at closely needs the room.
+        if self.show_left && !self.captions.as_ref().is_some_and(CaptionDesk::is_large) {
             let fill = theme::palette(ui).desk;
             let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
             let panel = egui::Panel::left("stories").frame(frame).default_size(190.0);
             panel.show(ui, |ui| stories::ui(ui, &self.desk, &mut commands, &mut actions));
         }
         self.right_panel(ui, &mut commands, &mut actions);
-        self.central(ui, &mut commands);
+        self.central(ui, &mut commands, &mut actions);
         for action in actions {
             self.act(&ctx, action, &mut commands);
         }

@@ -11,14 +11,8 @@ use crate::story::Status;
 /// Reading speed in words a minute, for the reading time.
 const WORDS_A_MINUTE: usize = 230;
 
-/// The menu bar with the panel switches at its end.
-pub(super) fn menus(
-    ui: &mut Ui,
-    entries: &[Entry],
-    panel: Panel,
-    preview: bool,
-    actions: &mut Vec<Action>,
-) {
+/// The menu bar with the switches of views and panels at its end; `on` are those that are on.
+pub(super) fn menus(ui: &mut Ui, entries: &[Entry], on: &[Action], actions: &mut Vec<Action>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
@@ -41,20 +35,21 @@ pub(super) fn menus(
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // A menu bar sets its buttons close; these are switches and need room around words.
             ui.spacing_mut().button_padding = egui::vec2(theme::GAP_M, theme::GAP_S);
-            if ui.selectable_label(preview, "Preview").clicked() {
-                actions.push(Action::TogglePreview);
-            }
+            let mut switch = |ui: &mut Ui, name: &str, action: Action| {
+                if ui.selectable_label(on.contains(&action), name).clicked() {
+                    actions.push(action);
+                }
+            };
+            switch(ui, "Preview", Action::TogglePreview);
+            switch(ui, "Captions", Action::CaptionDesk);
             ui.separator();
-            for (name, which) in [
+            for (name, panel) in [
                 ("Outline", Panel::Outline),
                 ("Receipt", Panel::Receipt),
-                ("Pictures", Panel::Pictures),
                 ("Details", Panel::Details),
                 ("Desk check", Panel::Check),
             ] {
-                if ui.selectable_label(panel == which, name).clicked() {
-                    actions.push(Action::Panel(which));
-                }
+                switch(ui, name, Action::Panel(panel));
             }
         });
     });

@@ -66,6 +66,8 @@ pub(super) struct Surface {
     pub(super) dimmed: bool,
     /// The caret's row stays in the middle of the sheet.
     pub(super) typewriter: bool,
+    /// Texts are forms on their own: the caret does not walk from one to the next by rows.
+    pub(super) apart: bool,
 }
 
 impl Default for Surface {
@@ -93,6 +95,7 @@ impl Default for Surface {
             page: 600.0,
             dimmed: false,
             typewriter: false,
+            apart: false,
         }
     }
 }
@@ -230,6 +233,11 @@ impl Surface {
     pub(super) fn has_keyboard(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         self.caret().is_some_and(|caret| focused == Some(widget_of(caret.at)))
+    }
+
+    /// Whether the input method is composing words.
+    pub(super) fn is_composing(&self) -> bool {
+        self.preedit.is_some()
     }
 
     /// Gives the keyboard back to the text of the caret.

@@ -4,9 +4,7 @@ pub(super) mod check;
 pub(super) mod details;
 pub(super) mod outline;
 pub(super) mod people;
-pub(super) mod pictures;
 pub(super) mod receipt;
-pub(super) mod rights;
 pub(super) mod shortcuts;
 pub(super) mod stories;
 

@@ -1,4 +1,4 @@
-//! A picture with its caption, credit and description, on the sheet and in the panel.
+//! A picture with its caption, credit and description, on the sheet.
 
 mod textures;
 
@@ -189,55 +189,4 @@ pub(super) fn at_full_width(
 fn empty_frame(ui: &mut Ui, size: Vec2) {
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     ui.painter().rect_filled(rect, 3.0, theme::palette(ui).raised);
-}
-
-/// A picture in a few lines, to read.
-pub(super) fn summary(
-    ui: &mut Ui,
-    desk: &Desk,
-    number: usize,
-    figure: &crate::story::Figure,
-    textures: &mut Textures,
-    commands: &mut Vec<Command>,
-) {
-    if let Some(media) = &figure.media {
-        if let Some(problem) = desk.picture_problem(media.id) {
-            not_shown(ui, media, problem);
-        } else {
-            let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
-            let width = ui.available_width().min(170.0 / ratio.max(0.01));
-            let size = Vec2::new(width, width * ratio);
-            // The panel lays out every picture of the story; only those in view are decoded.
-            let is_in_view = ui.is_rect_visible(egui::Rect::from_min_size(ui.cursor().min, size));
-            let texture = is_in_view.then(|| textures.get(ui, desk, media, commands)).flatten();
-            if let Some(texture) = texture {
-                let alt = figure.alt.text().to_owned();
-                ui.add(egui::Image::new((texture.id(), size)).corner_radius(3).alt_text(alt));
-            } else {
-                empty_frame(ui, size);
-            }
-        }
-    }
-    let palette = theme::palette(ui);
-    let line = |ui: &mut Ui, name: &str, value: String, missing: bool| {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(theme::quiet(ui, name));
-            let colour =
-                if missing { palette.level(crate::check::Level::Warning) } else { palette.ink };
-            ui.label(egui::RichText::new(value).color(colour));
-        });
-    };
-    ui.label(theme::bold(format!("Picture {number}")));
-    let caption = figure.caption.as_str();
-    let missing = caption.trim().is_empty();
-    line(ui, "Caption", if missing { "none yet".into() } else { caption.to_owned() }, missing);
-    let credit = desk.credit_line(&figure.credit);
-    let missing = figure.credit.state() == CreditState::Missing;
-    line(ui, "Credit", if missing { "none yet".into() } else { credit }, missing);
-    let (alt, missing) = match &figure.alt {
-        Alt::NotDescribed => ("not described yet".to_owned(), true),
-        Alt::Decorative => ("decorative".to_owned(), false),
-        Alt::Text(text) => (text.clone(), false),
-    };
-    line(ui, "Description", alt, missing);
 }

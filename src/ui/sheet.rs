@@ -82,6 +82,11 @@ impl Sheet {
         &mut self.textures
     }
 
+    /// The writing surface and the pictures, for a view that takes the place of the sheet.
+    pub(super) fn lend(&mut self) -> (&mut Surface, &mut picture::Textures) {
+        (&mut self.surface, &mut self.textures)
+    }
+
     /// Forgets everything about the story that was open.
     pub(super) fn reset(&mut self) {
         *self = Self { scroll_to: Some(0.0), ..Self::default() };

@@ -9,11 +9,14 @@ use egui::{Rect, Ui, UiBuilder, Vec2};
 pub(super) struct Tall {
     heights: Vec<f32>,
     width: f32,
+    /// A row that is laid out wherever it is, such as the one that has the keyboard.
+    pub(super) kept: Option<usize>,
 }
 
 impl Tall {
     /// Shows the rows of a list inside a scroll area. `estimate` is the height of a row that was
-    /// not seen yet, in points; `wanted` is brought into view.
+    /// not seen yet, in points; `wanted` is brought into view. Returns by how much the rows above
+    /// the view have grown, in points.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -21,7 +24,7 @@ impl Tall {
         (count, estimate): (usize, f32),
         wanted: Option<usize>,
         mut row: impl FnMut(&mut Ui, usize),
-    ) {
+    ) -> f32 {
         let width = ui.available_width();
         if (width - self.width).abs() > 0.5 {
             self.heights.clear();
@@ -30,10 +33,10 @@ impl Tall {
         self.heights.resize(count, estimate);
         let (left, top) = (ui.max_rect().left(), ui.max_rect().top());
         let mut y = 0.0;
-        let mut changed = false;
+        let (mut changed, mut grown) = (false, 0.0);
         for (index, height) in self.heights.iter_mut().enumerate() {
             let in_view = y + *height >= viewport.top() - 60.0 && y <= viewport.bottom() + 60.0;
-            if in_view || wanted == Some(index) {
+            if in_view || wanted == Some(index) || self.kept == Some(index) {
                 let rect =
                     Rect::from_min_size(egui::pos2(left, top + y), Vec2::new(width, *height));
                 let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(index));
@@ -41,6 +44,9 @@ impl Tall {
                 let used = child.min_rect();
                 if wanted == Some(index) {
                     ui.scroll_to_rect(used.expand(12.0), None);
+                }
+                if y + *height <= viewport.top() {
+                    grown += used.height() - *height;
                 }
                 changed |= (*height - used.height()).abs() > 0.5;
                 *height = used.height();
@@ -51,5 +57,6 @@ impl Tall {
         if changed {
             ui.ctx().request_repaint();
         }
+        grown
     }
 }

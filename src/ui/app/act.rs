@@ -79,11 +79,17 @@ impl App {
             }
             Action::AddDivider => commands.push(add(BlockKind::Divider)),
             Action::ShowPicture(at) => self.show_picture(at),
-            Action::LargePicture => self.open_large(false),
-            Action::CropPicture => self.open_large(true),
+            Action::ReplacePicture(at) => self.ask(ctx, Ask::Picture(PictureTo::Replace(at))),
+            Action::CaptionDesk => self.toggle_captions(),
+            Action::LargePicture => self.large_picture(false),
+            Action::CropPicture => self.large_picture(true),
+            Action::NextPicture => self.turn_picture(1),
+            Action::PreviousPicture => self.turn_picture(-1),
+            Action::Captions(bulk) => commands.push(Command::Captions(bulk)),
             Action::Panel(panel) => self.panel = panel,
             Action::ToggleLeft => self.show_left = !self.show_left,
             Action::TogglePreview => {
+                self.close_captions();
                 self.preview = match self.preview {
                     Some(_) => None,
                     None => Some(Preview::default()),
@@ -163,6 +169,7 @@ impl App {
 
     pub(super) fn show_picture(&mut self, at: FigureAt) {
         self.close_large();
+        self.captions = None;
         match at.block() {
             Some(id) => self.sheet.show_block(id),
             None => self.sheet.show_lead(),
@@ -181,6 +188,9 @@ impl App {
 
     pub(super) fn go(&mut self, goal: Goal) {
         self.close_large();
+        if self.go_on_captions(&goal) {
+            return;
+        }
         let block_start = |id: BlockId| Selection::caret(TextAt::Block(id, Part::Text), 0);
         match goal {
             Goal::Text(selection) => match selection.head.at {

@@ -15,10 +15,16 @@ impl App {
     /// Keys, input method and clipboard go to the text that has the keyboard, one by one: what
     /// is typed is in the story before the next key is looked at, and on the screen in this frame.
     pub(super) fn keys(&mut self, ctx: &Context) {
+        if let Some(captions) = &mut self.captions {
+            captions.portion(ctx);
+        }
         self.sheet.surface.begin(ctx, &self.desk);
         for event in ctx.input(|input| input.events.clone()) {
             if self.shortcut(ctx, &event) {
                 self.sheet.surface.begin_again(&self.desk);
+                continue;
+            }
+            if self.caption_key(ctx, &event) {
                 continue;
             }
             let surface = &mut self.sheet.surface;

@@ -117,6 +117,9 @@ impl Surface {
                 return Some((Selection::caret(caret.at, byte), upstream));
             }
         }
+        if self.apart {
+            return None;
+        }
         let beside = match way {
             Vertical::Up => above(desk, caret.at)?,
             Vertical::Down => below(desk, caret.at)?,

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::action::{Entry, Menu, keys_text};
-use super::super::theme;
+use super::super::{captions, theme};
 use super::{group, title};
 
 pub(in crate::ui) fn ui(ui: &mut Ui, entries: &[Entry]) {
@@ -21,5 +21,13 @@ pub(in crate::ui) fn ui(ui: &mut Ui, entries: &[Entry]) {
                 }
             });
         }
+        group(ui, "On the caption desk");
+        egui::Grid::new("shortcuts of the caption desk").num_columns(2).show(ui, |ui| {
+            for (keys, words) in captions::keys::HELP {
+                ui.label(theme::quiet(ui, keys));
+                ui.add(egui::Label::new(words).wrap());
+                ui.end_row();
+            }
+        });
     });
 }
