@@ -382,25 +382,6 @@ fn the_preview_shows_what_readers_get() {
 }
 
 #[test]
-fn the_rights_of_a_picture_are_edited_in_its_card() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("quay.png");
-    std::fs::write(&file, png(60, 40)).unwrap();
-    let mut window = window(settings_in(folder.path()));
-    drop_file(&mut window, &file);
-    ctrl(&mut window, Key::Num3);
-    window.get_by_label("Rights").click();
-    window.run();
-    type_into(&mut window, "Usage terms of picture 1", "One use, print only");
-    type_into(&mut window, "Last day of use of picture 1", "2030-05-31");
-    let lead = story(&window).lead.clone().unwrap();
-    assert_eq!(lead.usage_terms, "One use, print only");
-    assert_eq!(lead.expires.unwrap().to_rfc3339(), "2030-05-31T23:59:59+00:00");
-    ctrl(&mut window, Key::Z);
-    assert!(story(&window).lead.as_ref().unwrap().expires.is_none());
-}
-
-#[test]
 fn a_person_of_the_byline_gets_role_handle_and_page() {
     let mut window = window(store::Settings::default());
     ctrl(&mut window, Key::Num2);

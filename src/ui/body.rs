@@ -268,6 +268,11 @@ impl Surface {
         self.caret().filter(|_| self.reveal).map(|caret| caret.at)
     }
 
+    /// Brings the caret into view.
+    pub(super) fn reveal(&mut self) {
+        self.reveal = true;
+    }
+
     /// Leaves the view where it is.
     pub(super) fn stay(&mut self) {
         self.reveal = false;

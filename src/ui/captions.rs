@@ -18,7 +18,7 @@ mod says;
 
 use std::collections::HashSet;
 
-use egui::{Id, Ui};
+use egui::{Id, Rect, Response, Ui, vec2};
 
 use self::keys::Stop;
 use self::listing::Listing;
@@ -116,6 +116,8 @@ impl CaptionDesk {
 
     /// Shows the caption desk.
     pub(super) fn ui(&mut self, ui: &mut Ui, tools: &mut Tools<'_>) {
+        // The room that the rows leave.
+        ui.painter().rect_filled(ui.max_rect(), 0.0, theme::palette(ui).desk);
         self.listing.follow(tools.desk);
         if self.current.is_some_and(|at| tools.desk.story().figure(at).is_none()) {
             // Undo or an import took it away.
@@ -146,6 +148,7 @@ impl CaptionDesk {
         rows.kept = wanted.or(rows.kept);
         let frame =
             egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 2, top: 0, bottom: 0 });
+        let mut moved = None;
         frame.show(ui, |ui| {
             let mut area = egui::ScrollArea::vertical().auto_shrink(false).id_salt("captions");
             if let Some(to) = self.scroll_to.take() {
@@ -159,14 +162,15 @@ impl CaptionDesk {
                     let differences = picture.differences();
                     let row = Row { at: picture.at, number, figure, differences: &differences };
                     self.row(ui, tools, &row);
-                    if wanted == Some(index) {
-                        let rect = ui.min_rect().expand(theme::GAP_M);
-                        let none = egui::style::ScrollAnimation::none();
-                        ui.scroll_to_rect_animation(rect, None, none);
+                    if wanted == Some(index) && self.settling > 1 {
+                        let view = ui.clip_rect();
+                        let by = beyond(ui.min_rect().y_range(), view.y_range());
+                        moved = by.map(|by| (viewport.top() + by).max(0.0));
                     }
                     ui.add_space(theme::GAP_M);
                 })
             });
+            self.scroll_to = moved;
             // What was measured above the view moves the rest: the view moves along.
             if output.inner.abs() > 0.5 && self.settling == 0 {
                 self.scroll_to = Some((output.state.unclamped_offset().y + output.inner).max(0.0));
@@ -174,7 +178,9 @@ impl CaptionDesk {
             }
         });
         if self.settling > 0 {
-            self.settling -= 1;
+            // Once the row is in its place, only its field has still to come into view.
+            self.settling =
+                if moved.is_some() { self.settling - 1 } else { self.settling.min(2) - 1 };
             ui.ctx().request_repaint();
         }
         self.rows = rows;
@@ -194,7 +200,7 @@ impl CaptionDesk {
         let Some(figure) = tools.desk.story().figure(at) else { return };
         let row = Row { at, number, figure, differences: &differences };
         let wide = ui.available_width();
-        let fields = (wide * 0.4).clamp(300.0, 520.0);
+        let fields = (wide * 0.42).clamp(300.0, 560.0);
         egui::Panel::right("fields of the large picture")
             .exact_size(fields)
             .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 4)))
@@ -208,17 +214,40 @@ impl CaptionDesk {
         egui::CentralPanel::default().frame(frame).show(ui, |ui| large(ui, tools, &row));
     }
 
+    /// Whether the row is where it stays and only its field has still to come into view.
+    fn settles(&self, ui: &Ui, field: Id) -> bool {
+        self.settling == 1 && ui.memory(|memory| memory.has_focus(field))
+    }
+
     /// Remembers which field has the keyboard, and says whether this one is to have it.
-    fn stop(&mut self, ui: &Ui, at: FigureAt, stop: Stop, id: Id) -> bool {
-        if ui.memory(|memory| memory.has_focus(id)) {
-            self.held = Some((at, stop, id));
+    fn stop(&mut self, ui: &Ui, at: FigureAt, stop: Stop, widget: &Response) -> bool {
+        if widget.has_focus() {
+            self.held = Some((at, stop, widget.id));
             self.current = Some(at);
+        }
+        if self.settles(ui, widget.id) {
+            let none = egui::style::ScrollAnimation::none();
+            let rect =
+                Rect::from_min_size(widget.rect.min, widget.rect.size().min(vec2(40.0, 40.0)));
+            ui.scroll_to_rect_animation(rect.expand(theme::GAP_M), None, none);
         }
         self.goal.take_if(|goal| *goal == (at, stop)).is_some()
     }
 }
 
-/// The large picture.
+/// By how much the view has to move for a row to come into it; `None` when it need not. A row that
+/// is higher than the view is seen from its top.
+fn beyond(row: egui::Rangef, view: egui::Rangef) -> Option<f32> {
+    let (top, bottom) = (row.min - theme::GAP_S - view.min, row.max + theme::GAP_S - view.max);
+    let by = if row.span() + 2.0 * theme::GAP_S > view.span() || top < 0.0 {
+        top
+    } else {
+        bottom.max(0.0)
+    };
+    (by.abs() > 0.5).then_some(by)
+}
+
+/// The large picture, as long as there is no closer look at it.
 fn large(ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {
     let Some(media) = &row.figure.media else {
         ui.label("The picture itself is not here yet. Drop its file on the story to add it.");
@@ -254,4 +283,27 @@ fn notice(ui: &mut Ui, words: &str) {
     ui.add_space(ui.available_height() / 4.0);
     ui.vertical_centered(|ui| ui.label(theme::bold(words).size(17.0)));
     ui.add_space(theme::GAP_M);
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Rangef;
+
+    use super::beyond;
+
+    #[test]
+    fn a_row_comes_into_view_by_the_shortest_way() {
+        let view = Rangef::new(100.0, 500.0);
+        for (row, expected) in [
+            ((150.0, 300.0), None),
+            ((450.0, 600.0), Some(104.0)),
+            ((50.0, 200.0), Some(-54.0)),
+            ((600.0, 700.0), Some(204.0)),
+            // Higher than the view.
+            ((0.0, 900.0), Some(-104.0)),
+            ((300.0, 900.0), Some(196.0)),
+        ] {
+            assert_eq!(beyond(Rangef::new(row.0, row.1), view), expected, "{row:?}");
+        }
+    }
 }

@@ -17,11 +17,19 @@ use crate::ui::theme;
 
 /// Room for the name of a field, in points.
 const NAME_WIDTH: f32 = 80.0;
+/// Where there is less room than this, the name stands above the field, in points.
+const LEAST_BESIDE: f32 = 310.0;
 /// The margin inside a field of one line, as the writing surface has it.
 pub(super) const FIELD_MARGIN: Margin = Margin::symmetric(8, 5);
 
-/// A field with its name at the left.
+/// A field with its name at the left, or above it where it is narrow.
 pub(super) fn named<R>(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> R) -> R {
+    if ui.available_width() < LEAST_BESIDE {
+        if !name.is_empty() {
+            ui.label(theme::quiet(ui, name));
+        }
+        return field(ui);
+    }
     let inner = ui.horizontal_top(|ui| {
         let place = vec2(NAME_WIDTH, 28.0);
         ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
@@ -37,6 +45,28 @@ pub(super) fn named<R>(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> R
     inner.inner
 }
 
+/// A line of small words and buttons that wraps.
+pub(super) fn small_line<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    // The height of the first line is that of the controls around it.
+    let around = ui.spacing().clone();
+    let spacing = ui.spacing_mut();
+    spacing.button_padding = vec2(theme::GAP_M, 2.0);
+    spacing.interact_size.y = 22.0;
+    let inner = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, theme::GAP_S);
+        content(ui)
+    });
+    *ui.spacing_mut() = around;
+    inner.inner
+}
+
+/// A small button; `name` is what screen readers call it.
+pub(super) fn small_button(ui: &mut Ui, words: &str, name: &str) -> bool {
+    let button = ui.add(egui::Button::new(egui::RichText::new(words).size(theme::SMALL_SIZE)));
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name));
+    button.clicked()
+}
+
 impl CaptionDesk {
     pub(super) fn caption(&mut self, ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {
         let at = TextAt::Caption(row.at);
@@ -44,7 +74,7 @@ impl CaptionDesk {
         let field = Field {
             at,
             label: &label,
-            hint: "What the picture shows, who is in it, when and where",
+            hint: "Who, what, where, when",
             face: Face::sans(15.0, 400.0),
             lines: Lines::One,
             framed: true,
@@ -63,12 +93,12 @@ impl CaptionDesk {
         stop: Stop,
     ) {
         let response = tools.surface.field(ui, tools.desk, field, tools.commands);
-        if self.stop(ui, row.at, stop, response.id) {
+        if self.stop(ui, row.at, stop, &response) {
             let len = tools.desk.story().text(field.at).map_or(0, |text| text.as_str().len());
             tools.surface.go_to(Selection::caret(field.at, len));
-            // The current row comes into view as a whole, not only the caret.
-            tools.surface.stay();
             ui.ctx().request_repaint();
+        } else if self.settles(ui, response.id) {
+            tools.surface.reveal();
         }
     }
 
@@ -85,7 +115,7 @@ impl CaptionDesk {
             let response = ui.add(edit);
             let name = format!("Credit of picture {}", row.number);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-            if self.stop(ui, row.at, Stop::Credit, response.id) {
+            if self.stop(ui, row.at, Stop::Credit, &response) {
                 response.request_focus();
             }
             if response.changed() {
@@ -113,7 +143,7 @@ impl CaptionDesk {
             let field = Field {
                 at: TextAt::Alt(row.at),
                 label: &label,
-                hint: "What is seen, for readers who do not see it",
+                hint: "What there is to see",
                 face: Face::sans(14.0, 400.0),
                 lines: Lines::One,
                 framed: true,
@@ -133,9 +163,10 @@ impl CaptionDesk {
         let states = [
             ("Described", matches!(alt, Alt::Text(_)), "is described"),
             ("Decorative", *alt == Alt::Decorative, "is decorative"),
-            ("Not described yet", *alt == Alt::NotDescribed, "is not described yet"),
+            ("Not yet", *alt == Alt::NotDescribed, "is not described yet"),
         ];
         let frame = egui::Frame::new().stroke(Stroke::new(1.0, palette.rule)).corner_radius(6);
+        let mut chosen = None;
         ui.horizontal(|ui| {
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
@@ -153,16 +184,19 @@ impl CaptionDesk {
                     // Tab stops here where there is nothing to write.
                     if is_it
                         && *alt == Alt::Decorative
-                        && self.stop(ui, row.at, Stop::Description, button.id)
+                        && self.stop(ui, row.at, Stop::Description, &button)
                     {
                         button.request_focus();
                     }
                     if button.clicked() && !is_it {
-                        self.describe(tools, row, said);
+                        chosen = Some(said);
                     }
                 }
             });
         });
+        if let Some(state) = chosen {
+            self.describe(tools, row, state);
+        }
     }
 
     fn describe(&mut self, tools: &mut Tools<'_>, row: &Row<'_>, state: &str) {
@@ -183,19 +217,16 @@ impl CaptionDesk {
 /// What a credit is made of, and what it is in house format.
 fn parts(ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {
     let credit = &row.figure.credit;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(theme::GAP_S, theme::GAP_S);
+    small_line(ui, |ui| {
         for (what, name) in roles(credit) {
             chip(ui, what, &name);
         }
     });
     let Some(house) = tools.desk.in_house(credit) else { return };
-    ui.horizontal_wrapped(|ui| {
+    small_line(ui, |ui| {
         ui.label(theme::quiet(ui, format!("In house format: {}", house.verbatim)));
-        let button = ui.small_button("Use house format");
         let name = format!("Use house format for the credit of picture {}", row.number);
-        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name));
-        if button.clicked() {
+        if small_button(ui, "Use house format", &name) {
             let edit = Edit::Set(Value::Credit(row.at, house));
             tools.commands.push(Command::LetGo);
             tools.commands.push(Command::Change(edit.into()));
@@ -224,17 +255,21 @@ fn marker_name(marker: Marker) -> &'static str {
     }
 }
 
+/// A part of a credit, with what it is in quiet words behind it.
 fn chip(ui: &mut Ui, what: &str, name: &str) {
     let palette = theme::palette(ui);
-    let frame = egui::Frame::new()
-        .fill(palette.raised)
-        .stroke(Stroke::new(1.0, palette.rule))
-        .inner_margin(Margin::symmetric(6, 1))
-        .corner_radius(6);
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = theme::GAP_S;
-        ui.label(egui::RichText::new(name).size(theme::SMALL_SIZE));
-        ui.label(theme::quiet(ui, what));
+    let mut words = egui::text::LayoutJob::default();
+    for (text, colour) in [(name, palette.ink), (" ", palette.ink), (what, palette.muted)] {
+        let format = egui::TextFormat::simple(theme::sans(theme::SMALL_SIZE), colour);
+        words.append(text, 0.0, format);
+    }
+    let chip = egui::Button::new(words)
+        .sense(egui::Sense::hover())
+        .wrap_mode(egui::TextWrapMode::Truncate);
+    let shown = ui.add(chip);
+    ui.ctx().accesskit_node_builder(shown.id, |node| {
+        node.set_role(egui::accesskit::Role::Label);
+        node.set_value(format!("{name} {what}"));
     });
 }
 

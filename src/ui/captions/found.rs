@@ -4,7 +4,7 @@
 
 use egui::Ui;
 
-use super::fields::named;
+use super::fields::{named, small_button, small_line};
 use super::row::Row;
 use super::{CaptionDesk, Tools};
 use crate::check::Finding;
@@ -28,19 +28,16 @@ impl CaptionDesk {
 
 fn line(ui: &mut Ui, commands: &mut Vec<Command>, finding: &Finding, number: usize) {
     let colour = theme::palette(ui).level(finding.level);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, theme::GAP_S);
+    small_line(ui, |ui| {
         theme::level_sign(ui, finding.level);
         ui.label(egui::RichText::new(&finding.message).size(theme::SMALL_SIZE).color(colour));
         if let Some(fix) = &finding.fix
-            && ui.small_button(&fix.label).clicked()
+            && small_button(ui, &fix.label, &format!("{} (picture {number})", fix.label))
         {
             commands.push(Command::Fix(finding.key.clone()));
         }
-        let ignore = ui.small_button("Ignore").on_hover_text("Leave this one as it is");
         let name = format!("Ignore for picture {number}: {}", finding.message);
-        ui.ctx().accesskit_node_builder(ignore.id, |node| node.set_label(name));
-        if ignore.clicked() {
+        if small_button(ui, "Ignore", &name) {
             commands.push(Command::Ignore(finding.key.clone()));
         }
     });

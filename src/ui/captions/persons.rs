@@ -71,12 +71,12 @@ impl CaptionDesk {
         let of = (row.at, FileField::Persons);
         let known = line(&row.figure.persons);
         named(ui, "Persons", |ui| {
-            let hint = ("Names from the left, with commas between them", f32::INFINITY);
+            let hint = ("Names, left to right, with commas", f32::INFINITY);
             let read = |typed: &str| Some(line(&names(typed)));
             let (response, typed) = self.typed.line(ui, of, &known, hint, read);
             let name = format!("Persons in picture {}", row.number);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-            if self.stop(ui, row.at, Stop::Persons, response.id) {
+            if self.stop(ui, row.at, Stop::Persons, &response) {
                 response.request_focus();
             }
             if response.lost_focus() {

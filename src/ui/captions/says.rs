@@ -5,7 +5,7 @@
 use egui::{Stroke, Ui};
 
 use super::Tools;
-use super::fields::named;
+use super::fields::{named, small_button, small_line};
 use super::row::Row;
 use crate::desk::Command;
 use crate::edit::{Change, Edit, Selection, Value};
@@ -27,25 +27,18 @@ pub(super) fn disagreement(ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>, fi
             ui.set_width(ui.available_width());
             let words = format!("The file says: {}", difference.file);
             ui.add(egui::Label::new(egui::RichText::new(words).size(theme::SMALL_SIZE)).wrap());
-            ui.horizontal_wrapped(|ui| {
+            small_line(ui, |ui| {
                 let what = format!("{} of picture {}", field.name().to_lowercase(), row.number);
-                if choice(ui, "Take the file’s words", &what) {
+                let (take, keep) = ("Take the file’s words", "Keep ours");
+                if small_button(ui, take, &format!("{take}: {what}")) {
                     decide(tools, row.at, field, fill::taken(row.figure, field));
                 }
-                if choice(ui, "Keep ours", &what) {
+                if small_button(ui, keep, &format!("{keep}: {what}")) {
                     decide(tools, row.at, field, fill::kept(row.figure, field));
                 }
             });
         });
     });
-}
-
-/// A small button whose name for screen readers says what it is about.
-fn choice(ui: &mut Ui, words: &str, what: &str) -> bool {
-    let button = ui.small_button(words);
-    let name = format!("{words}: {what}");
-    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name));
-    button.clicked()
 }
 
 /// Makes the figure what an editor decided for, as one step of undo, and goes on in the field.
