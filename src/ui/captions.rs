@@ -34,6 +34,8 @@ use crate::story::FigureAt;
 
 /// About the height of a row, in points.
 const ROW_HEIGHT: f32 = 300.0;
+/// The widest that a row is, in points: a caption as wide as copy beside its picture.
+const WIDEST: f32 = theme::MEASURE + 420.0;
 /// In how many frames a row may settle into view while the rows above it are measured.
 const SETTLING: u8 = 4;
 
@@ -158,7 +160,8 @@ impl CaptionDesk {
                 rows.show(ui, viewport, (listing.len(), ROW_HEIGHT), None, |ui, index| {
                     let Some((number, picture)) = listing.row(index) else { return };
                     let Some(figure) = tools.desk.story().figure(picture.at) else { return };
-                    ui.set_max_width((ui.available_width() - 12.0).max(200.0));
+                    // Beyond that lines are hard to read.
+                    ui.set_max_width((ui.available_width() - 12.0).clamp(200.0, WIDEST));
                     let differences = picture.differences();
                     let row = Row { at: picture.at, number, figure, differences: &differences };
                     self.row(ui, tools, &row);

@@ -342,6 +342,7 @@ mod tests {
             for ground in [palette.selection, palette.remark, palette.found, palette.found_here] {
                 assert!(contrast(palette.ink, ground) >= 4.5, "{ground:?}");
             }
+            assert!(contrast(palette.warning, palette.selection) >= 4.5, "a chosen state");
         }
     }
 }

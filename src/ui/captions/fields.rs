@@ -80,7 +80,7 @@ impl CaptionDesk {
             framed: true,
         };
         named(ui, "Caption", |ui| self.island(ui, tools, row, &field, Stop::Caption));
-        super::says::disagreement(ui, tools, row, FileField::Caption);
+        super::says::disagreement(ui, tools, row, FileField::Caption, "");
     }
 
     /// A field that is drawn and written by the writing surface.
@@ -130,7 +130,7 @@ impl CaptionDesk {
                 CreditState::Missing => {}
             }
         });
-        super::says::disagreement(ui, tools, row, FileField::Credit);
+        super::says::disagreement(ui, tools, row, FileField::Credit, "");
     }
 
     pub(super) fn description(&mut self, ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {
@@ -153,7 +153,7 @@ impl CaptionDesk {
                 ui.label(theme::quiet(ui, counted(text)));
             }
         });
-        super::says::disagreement(ui, tools, row, FileField::Alt);
+        super::says::disagreement(ui, tools, row, FileField::Alt, "");
     }
 
     /// Described, decorative, or neither yet: one of three.

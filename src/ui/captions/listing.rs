@@ -98,6 +98,8 @@ pub(super) struct Listing {
     /// What was in the filter since it was chosen: a row does not go while it is being worked on.
     stay: HashSet<FigureAt>,
     shown: Vec<usize>,
+    /// How many pictures are in each filter.
+    counts: [usize; Filter::ALL.len()],
 }
 
 impl Listing {
@@ -127,6 +129,9 @@ impl Listing {
             Picture { at, has_findings, facts }
         };
         self.pictures = lead.chain(body).map(picture).collect();
+        let all = &self.pictures;
+        let count = |filter| all.iter().filter(|picture| picture.is_in(filter)).count();
+        self.counts = Filter::ALL.map(count);
         self.choose_shown();
     }
 
@@ -150,7 +155,7 @@ impl Listing {
 
     /// How many pictures are in a filter.
     pub(super) fn count(&self, filter: Filter) -> usize {
-        self.pictures.iter().filter(|picture| picture.is_in(filter)).count()
+        self.counts.get(filter as usize).copied().unwrap_or(0)
     }
 
     /// How many rows are shown that are no longer in the filter.
@@ -187,6 +192,9 @@ impl Listing {
 
     /// The list in a few words: `20 pictures, 7 with findings, 3 not described`.
     pub(super) fn summary(&self) -> String {
+        if self.is_empty() {
+            return "Caption desk".to_owned();
+        }
         let all = self.pictures.len();
         let mut words = format!("{all} {}", if all == 1 { "picture" } else { "pictures" });
         for (filter, name) in

@@ -89,7 +89,7 @@ impl CaptionDesk {
                 tools.commands.push(Command::Change(edit.into()));
             }
         });
-        says::disagreement(ui, tools, row, FileField::Persons);
+        says::disagreement(ui, tools, row, FileField::Persons, "");
     }
 }
 

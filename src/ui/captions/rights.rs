@@ -26,17 +26,25 @@ impl CaptionDesk {
                 self.unfolded.insert(row.at);
             }
         }
+        // A disagreement is never folded away.
+        let disagreement = |ui: &mut Ui, tools: &mut Tools<'_>, field: FileField| {
+            let name = if is_open { "" } else { field.name() };
+            says::disagreement(ui, tools, row, field, name);
+        };
         if is_open {
             terms(ui, tools, row);
+        }
+        disagreement(ui, tools, FileField::UsageTerms);
+        if is_open {
             self.expires(ui, tools, row);
+        }
+        disagreement(ui, tools, FileField::Expires);
+        if is_open {
             origin(ui, tools, row);
             if let Some(says) = &row.figure.file_says {
                 says::rest(ui, says);
             }
         }
-        // A disagreement is never folded away.
-        says::disagreement(ui, tools, row, FileField::UsageTerms);
-        says::disagreement(ui, tools, row, FileField::Expires);
     }
 
     fn expires(&mut self, ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {

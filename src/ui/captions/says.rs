@@ -14,10 +14,17 @@ use crate::story::{Figure, FigureAt, FileField, FileSays, TextAt};
 use crate::ui::theme;
 
 /// What the file says about a field, where that differs and nobody has decided yet.
-pub(super) fn disagreement(ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>, field: FileField) {
+/// `name` stands beside it where the field itself is not above it.
+pub(super) fn disagreement(
+    ui: &mut Ui,
+    tools: &mut Tools<'_>,
+    row: &Row<'_>,
+    field: FileField,
+    name: &str,
+) {
     let Some(difference) = row.difference(field) else { return };
     let palette = theme::palette(ui);
-    named(ui, "", |ui| {
+    named(ui, name, |ui| {
         let frame = egui::Frame::new()
             .fill(palette.raised)
             .stroke(Stroke::new(1.0, palette.rule))
@@ -71,7 +78,7 @@ pub(super) fn rest(ui: &mut Ui, says: &FileSays) {
     ];
     for (name, words) in lines.into_iter().filter(|(_, words)| !words.trim().is_empty()) {
         named(ui, name, |ui| {
-            ui.add_space(theme::GAP_S);
+            ui.add_space(6.0);
             let words = egui::RichText::new(words.as_str()).size(theme::SMALL_SIZE);
             ui.add(egui::Label::new(words).wrap().selectable(true));
         });
