@@ -351,6 +351,37 @@ fn the_rights_of_a_picture_are_edited_in_its_row() {
 }
 
 #[test]
+fn arrows_stay_in_the_field_that_they_move_in() {
+    let mut window = window(vec![captioned("One"), captioned("Two")]);
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::PageDown, Key::ArrowUp] {
+        press(&mut window, key);
+        assert_eq!(focused(&window), "Caption of picture 1");
+    }
+    write(&mut window, "!");
+    assert_eq!(figures(&window)[0].caption.as_str(), "!One");
+}
+
+#[test]
+fn the_walk_through_the_findings_shows_the_picture_or_the_sheet() {
+    let quiet = Figure { alt: Alt::Text("A quay.".to_owned()), ..captioned("Quay") };
+    let mut window = window(vec![quiet.clone(), quiet.clone(), captioned("The the quay")]);
+    let findings = window.state().desk().findings();
+    let last = findings.iter().filter(|finding| finding.place.figure().is_some()).count();
+    let above = findings.iter().position(|finding| finding.place.figure().is_some()).unwrap();
+    // Furniture comes first, then the pictures.
+    press(&mut window, Key::F8);
+    assert_eq!(window.query_all_by_label("Caption desk").count(), 0);
+    assert_eq!(captions(&window).len(), if above == 0 { 3 } else { 1 });
+    ctrl(&mut window, Key::Num3);
+    for _ in 0..last {
+        window.key_press_modifiers(Modifiers::NONE, Key::F8);
+        window.run();
+    }
+    window.get_by_label("Back to the story");
+    assert_eq!(focused(&window), "Caption of picture 3");
+}
+
+#[test]
 fn of_many_pictures_only_those_in_view_are_laid_out() {
     let mut window = window((1..=300).map(|number| captioned(&format!("No. {number}"))).collect());
     assert!(captions(&window).len() < 8, "{:?}", captions(&window));

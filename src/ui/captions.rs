@@ -26,7 +26,8 @@ use self::persons::Typed;
 use self::row::Row;
 use super::action::Action;
 use super::body::Surface;
-use super::picture::{self, Textures};
+use super::large::LargeView;
+use super::picture::Textures;
 use super::tall::Tall;
 use super::theme;
 use crate::desk::{Command, Desk};
@@ -63,7 +64,7 @@ pub(super) struct CaptionDesk {
     settling: u8,
     scroll_to: Option<f32>,
     /// The current picture is shown large, beside its fields.
-    large: bool,
+    large: Option<LargeView>,
     /// Pictures whose rights are unfolded.
     unfolded: HashSet<FigureAt>,
     typed: Typed,
@@ -88,14 +89,20 @@ impl CaptionDesk {
 
     /// Whether one picture is shown large.
     pub(super) fn is_large(&self) -> bool {
-        self.large
+        self.large.is_some()
     }
 
     /// Shows the current picture large, or the list again.
     pub(super) fn toggle_large(&mut self) {
-        self.large = !self.large;
-        let stop = if self.large { Stop::Description } else { Stop::Caption };
+        self.large = if self.large.is_some() { None } else { Some(LargeView::default()) };
+        let stop = if self.large.is_some() { Stop::Description } else { Stop::Caption };
         self.go(self.current, self.held.map_or(stop, |(_, stop, _)| stop));
+    }
+
+    /// Shows the current picture large and begins to crop it.
+    pub(super) fn crop(&mut self) {
+        self.goal = None;
+        self.large.get_or_insert_default().start_crop();
     }
 
     /// Brings a picture into view and gives one of its fields the keyboard.
@@ -128,11 +135,11 @@ impl CaptionDesk {
         ui.spacing_mut().item_spacing.y = theme::GAP_S;
         self.bar(ui, tools);
         if self.listing.is_empty() {
-            self.large = false;
+            self.large = None;
             nothing(ui, tools.actions);
         } else if self.listing.len() == 0 {
             notice(ui, self.listing.filter.nothing_left());
-        } else if self.large {
+        } else if self.large.is_some() {
             self.beside_large(ui, tools);
         } else {
             self.list(ui, tools);
@@ -214,7 +221,24 @@ impl CaptionDesk {
                 });
             });
         let frame = egui::Frame::new().fill(theme::palette(ui).sheet).inner_margin(12);
-        egui::CentralPanel::default().frame(frame).show(ui, |ui| large(ui, tools, &row));
+        let Some(view) = &mut self.large else { return };
+        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+            view.ui(ui, tools.desk, at, tools.textures, tools.commands);
+        });
+        if view.has_keyboard(ui) {
+            self.page(ui);
+        }
+    }
+
+    /// The page keys go through the pictures while the large one has the keyboard.
+    fn page(&mut self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        let by =
+            isize::from(pressed(egui::Key::PageDown)) - isize::from(pressed(egui::Key::PageUp));
+        if by != 0 {
+            self.current = self.listing.beside(self.current, by);
+            self.large.get_or_insert_default().take_keyboard();
+        }
     }
 
     /// Whether the row is where it stays and only its field has still to come into view.
@@ -248,19 +272,6 @@ fn beyond(row: egui::Rangef, view: egui::Rangef) -> Option<f32> {
         bottom.max(0.0)
     };
     (by.abs() > 0.5).then_some(by)
-}
-
-/// The large picture, as long as there is no closer look at it.
-fn large(ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {
-    let Some(media) = &row.figure.media else {
-        ui.label("The picture itself is not here yet. Drop its file on the story to add it.");
-        return;
-    };
-    let ratio = media.height_px as f32 / media.width_px.max(1) as f32;
-    let room = ui.available_size();
-    ui.set_max_width(room.x.min(room.y / ratio.max(0.01)));
-    let alt = row.figure.alt.text();
-    picture::at_full_width(ui, tools.desk, media, alt, tools.textures, tools.commands);
 }
 
 /// What to do in a story without pictures.

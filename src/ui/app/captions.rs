@@ -5,7 +5,7 @@ use egui::{Context, Event};
 use super::App;
 use crate::desk::Command;
 use crate::edit::Selection;
-use crate::story::{BlockKind, FigureAt, TextAt};
+use crate::story::TextAt;
 use crate::ui::action::Action;
 use crate::ui::captions::keys::{Stop, Taken};
 use crate::ui::captions::{CaptionDesk, Tools};
@@ -16,7 +16,8 @@ impl App {
         if self.captions.is_some() {
             self.close_captions();
         } else {
-            let at = self.picture_at_caret();
+            let at = self.large_at().or_else(|| self.picture_at_caret());
+            self.close_large();
             self.captions = Some(CaptionDesk::at(at, &self.desk));
         }
     }
@@ -30,18 +31,23 @@ impl App {
         }
     }
 
-    /// Shows the current picture large, beside its fields, or the list again.
-    pub(super) fn large_picture(&mut self) {
-        let at = self.picture_at_caret();
-        let desk = &self.desk;
-        let captions = self.captions.get_or_insert_with(|| CaptionDesk::at(at, desk));
-        captions.toggle_large();
+    /// Shows a picture large: on the caption desk beside its fields, elsewhere in place of the
+    /// sheet.
+    pub(super) fn large_picture(&mut self, crop: bool) {
+        match &mut self.captions {
+            Some(captions) if crop => captions.crop(),
+            Some(captions) => captions.toggle_large(),
+            None => self.open_large(crop),
+        }
     }
 
     /// Goes to the next picture or the one before.
     pub(super) fn turn_picture(&mut self, by: isize) {
         if let Some(captions) = &mut self.captions {
             captions.turn(by);
+            return;
+        }
+        if self.turn_large(by) {
             return;
         }
         let all = self.desk.story().figures();
@@ -54,19 +60,6 @@ impl App {
         if let Some(at) = all.get(there).map(|(at, _)| *at) {
             self.show_picture(at);
         }
-    }
-
-    fn picture_at_caret(&self) -> Option<FigureAt> {
-        let at = self.sheet.surface.caret()?.at;
-        let in_block = || {
-            let id = at.block()?;
-            match self.desk.story().block(id)?.kind {
-                BlockKind::Figure(_) => Some(FigureAt::Block(id)),
-                BlockKind::Gallery(_) => Some(FigureAt::Gallery(id, 0)),
-                _ => None,
-            }
-        };
-        at.figure().or_else(in_block)
     }
 
     /// Gives a key to the caption desk; says whether it goes no further.

@@ -18,6 +18,7 @@ impl App {
         if let Some(captions) = &mut self.captions {
             captions.portion(ctx);
         }
+        self.sheet.surface.apart = self.captions.is_some();
         self.sheet.surface.begin(ctx, &self.desk);
         for event in ctx.input(|input| input.events.clone()) {
             if self.shortcut(ctx, &event) {

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::App;
 use crate::desk::Command;
-use crate::story::{BlockKind, FigureAt, TextAt};
+use crate::story::{BlockKind, FigureAt};
 use crate::ui::large::LargeView;
 use crate::ui::theme;
 
@@ -30,6 +30,18 @@ impl App {
         }
     }
 
+    /// Goes by so many pictures while one is shown large; says whether one is.
+    pub(super) fn turn_large(&mut self, by: isize) -> bool {
+        let all = self.pictures();
+        let Some(large) = &mut self.large else { return false };
+        let here = all.iter().position(|at| *at == large.at).unwrap_or(0);
+        if let Some(at) = all.get(here.saturating_add_signed(by)) {
+            large.at = *at;
+            large.view.take_keyboard();
+        }
+        true
+    }
+
     /// Goes back to the sheet.
     pub(super) fn close_large(&mut self) {
         if self.large.take().is_some() {
@@ -42,9 +54,15 @@ impl App {
         self.desk.story().figures().into_iter().map(|(at, _)| at).collect()
     }
 
-    fn picture_at_caret(&self) -> Option<FigureAt> {
+    /// The picture that is shown large in place of the sheet.
+    pub(super) fn large_at(&self) -> Option<FigureAt> {
+        self.large.as_ref().map(|large| large.at)
+    }
+
+    /// The picture that the caret is in.
+    pub(super) fn picture_at_caret(&self) -> Option<FigureAt> {
         let at = self.sheet.surface.caret()?.at;
-        if let TextAt::Caption(at) | TextAt::Alt(at) | TextAt::Credit(at) = at {
+        if let Some(at) = at.figure() {
             return Some(at);
         }
         let id = at.block()?;

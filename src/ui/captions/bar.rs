@@ -24,7 +24,9 @@ impl CaptionDesk {
                     if ui.button("Back to the story").on_hover_text("Esc").clicked() {
                         tools.actions.push(Action::CaptionDesk);
                     }
-                    if self.large && ui.button("All pictures").on_hover_text("Esc").clicked() {
+                    if self.large.is_some()
+                        && ui.button("All pictures").on_hover_text("Esc").clicked()
+                    {
                         tools.actions.push(Action::LargePicture);
                     }
                 });

@@ -15,7 +15,7 @@ pub(in crate::ui) const HELP: [(&str, &str); 6] = [
     ("Enter", "As Tab"),
     ("Ctrl+Tab", "Every field and button: persons, rights, findings"),
     ("Ctrl+Home", "First picture; Ctrl+End: last picture"),
-    ("Esc", "Back to the story, or from the large picture to the list"),
+    ("Esc", "From the large picture to the list, from the list to the story"),
 ];
 
 /// A field of a row in which Tab stops.
@@ -86,7 +86,11 @@ impl CaptionDesk {
                 if has_words {
                     return Taken::Passed;
                 }
-                if std::mem::take(&mut self.large) {
+                if let Some(view) = &mut self.large {
+                    if view.escape() {
+                        return Taken::Done;
+                    }
+                    self.large = None;
                     self.go(self.current, held.map_or(Stop::Caption, |(_, stop)| stop));
                     return Taken::Done;
                 }

@@ -84,7 +84,7 @@ impl CaptionDesk {
             ui.label(egui::RichText::new(problem).color(colour));
         } else if thumbnail(ui, tools, row, media, width) {
             self.current = Some(row.at);
-            self.large = false;
+            self.large = None;
             self.toggle_large();
         }
         let format = media.format.extension().to_uppercase();
