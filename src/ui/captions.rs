@@ -70,6 +70,8 @@ pub(super) struct CaptionDesk {
     typed: Typed,
     /// Keys that wait for the field that they are for.
     later: Vec<egui::Event>,
+    /// What is looked at in this frame has waited.
+    late: bool,
 }
 
 impl CaptionDesk {

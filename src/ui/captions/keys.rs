@@ -54,6 +54,7 @@ impl CaptionDesk {
         };
         let waits = ctx.input_mut(|input| {
             let mut events = std::mem::take(&mut self.later);
+            self.late = !events.is_empty();
             events.append(&mut input.events);
             let first = events.iter().position(leads);
             let cut = match first {
@@ -66,8 +67,11 @@ impl CaptionDesk {
             !self.later.is_empty()
         });
         if waits {
-            // The toolkit has seen the key already and would move the keyboard by itself.
-            ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            // The toolkit has seen the keys that wait and would move the keyboard by itself.
+            let tabs = ctx.input(|input| input.events.iter().any(leads));
+            if in_stop || !tabs {
+                ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            }
             ctx.request_repaint();
         }
     }
@@ -108,7 +112,8 @@ impl CaptionDesk {
                     self.step(at, stop, !modifiers.shift);
                     Taken::Done
                 }
-                None if *key == Key::Tab => {
+                // The toolkit has not seen a key that came late.
+                None if *key == Key::Tab && self.late => {
                     self.walk(ctx, !modifiers.shift);
                     Taken::Done
                 }
