@@ -182,15 +182,15 @@ fn message(bulk: Bulk, changed: usize, unread: usize) -> String {
     };
     match (bulk, changed) {
         (Bulk::HouseCredits, _) => {
-            let mut line = match changed {
+            let done = match changed {
                 0 => "No credit had to be put in house format".to_owned(),
                 _ => of("credit is in house format now", "credits are in house format now"),
             };
-            if unread > 0 {
-                let are = if unread == 1 { "is" } else { "are" };
-                line.push_str(&format!("; {unread} that cannot be read {are} as before"));
+            match unread {
+                0 => done,
+                1 => format!("{done}; 1 that cannot be read is as before"),
+                _ => format!("{done}; {unread} that cannot be read are as before"),
             }
-            line
         }
         (Bulk::ProperCase, 0) => "No credit has capitals to put right".to_owned(),
         (Bulk::ProperCase, _) => {

@@ -136,10 +136,10 @@ impl CaptionDesk {
         }
         ui.spacing_mut().item_spacing.y = theme::GAP_S;
         self.bar(ui, tools);
-        if self.listing.is_empty() {
+        if self.listing.has_no_pictures() {
             self.large = None;
             nothing(ui, tools.actions);
-        } else if self.listing.len() == 0 {
+        } else if self.listing.shows_none() {
             notice(ui, self.listing.filter.nothing_left());
         } else if self.large.is_some() {
             self.beside_large(ui, tools);
@@ -166,7 +166,7 @@ impl CaptionDesk {
                 area = area.vertical_scroll_offset(to);
             }
             let output = area.show_viewport(ui, |ui, viewport| {
-                rows.show(ui, viewport, (listing.len(), ROW_HEIGHT), None, |ui, index| {
+                rows.show(ui, viewport, (listing.rows(), ROW_HEIGHT), None, |ui, index| {
                     let Some((number, picture)) = listing.row(index) else { return };
                     let Some(figure) = tools.desk.story().figure(picture.at) else { return };
                     // Beyond that lines are hard to read.

@@ -31,7 +31,7 @@ impl CaptionDesk {
                     }
                 });
             });
-            if self.listing.is_empty() {
+            if self.listing.has_no_pictures() {
                 return;
             }
             ui.horizontal_wrapped(|ui| {

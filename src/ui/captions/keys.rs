@@ -102,7 +102,7 @@ impl CaptionDesk {
             }
             Key::Tab if modifiers.command => {
                 let on = !modifiers.shift;
-                self.walk(ctx, on);
+                walk(ctx, on);
                 Taken::Done
             }
             Key::Tab | Key::Enter if plain => match held {
@@ -114,7 +114,7 @@ impl CaptionDesk {
                 }
                 // The toolkit has not seen a key that came late.
                 None if *key == Key::Tab && self.late => {
-                    self.walk(ctx, !modifiers.shift);
+                    walk(ctx, !modifiers.shift);
                     Taken::Done
                 }
                 None => Taken::Passed,
@@ -126,12 +126,6 @@ impl CaptionDesk {
             }
             _ => Taken::Passed,
         }
-    }
-
-    /// Goes to the next widget, whatever it is.
-    fn walk(&self, ctx: &Context, on: bool) {
-        let way = if on { FocusDirection::Next } else { FocusDirection::Previous };
-        ctx.memory_mut(|memory| memory.move_focus(way));
     }
 
     /// Goes by so many pictures, to the same field.
@@ -163,6 +157,12 @@ impl CaptionDesk {
         let (at, stop, id) = self.held?;
         ctx.memory(|memory| memory.has_focus(id)).then_some((at, stop))
     }
+}
+
+/// Goes to the next widget, whatever it is.
+fn walk(ctx: &Context, on: bool) {
+    let way = if on { FocusDirection::Next } else { FocusDirection::Previous };
+    ctx.memory_mut(|memory| memory.move_focus(way));
 }
 
 /// Whether an event may change what stands in a field.

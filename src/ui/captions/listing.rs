@@ -164,8 +164,13 @@ impl Listing {
         shown.filter(|picture| !picture.is_in(self.filter)).count()
     }
 
+    /// Whether no row is shown.
+    pub(super) fn shows_none(&self) -> bool {
+        self.shown.is_empty()
+    }
+
     /// How many rows are shown.
-    pub(super) fn len(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.shown.len()
     }
 
@@ -182,7 +187,7 @@ impl Listing {
 
     /// The row to go to from a picture, by so many rows; it stops at the ends.
     pub(super) fn beside(&self, at: Option<FigureAt>, by: isize) -> Option<FigureAt> {
-        let last = self.len().checked_sub(1)?;
+        let last = self.rows().checked_sub(1)?;
         let row = match at.and_then(|at| self.row_of(at)) {
             Some(row) => row.saturating_add_signed(by).min(last),
             None => 0,
@@ -192,7 +197,7 @@ impl Listing {
 
     /// The list in a few words: `20 pictures, 7 with findings, 3 not described`.
     pub(super) fn summary(&self) -> String {
-        if self.is_empty() {
+        if self.has_no_pictures() {
             return "Caption desk".to_owned();
         }
         let all = self.pictures.len();
@@ -209,7 +214,7 @@ impl Listing {
     }
 
     /// Whether the story has no pictures.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(super) fn has_no_pictures(&self) -> bool {
         self.pictures.is_empty()
     }
 }

@@ -51,14 +51,14 @@ impl CaptionDesk {
         let of = (row.at, FileField::Expires);
         let known = shown(row.figure.expires);
         named(ui, FileField::Expires.name(), |ui| {
-            let read = |typed: &str| read_day(typed).map(shown);
+            let read = |typed: &str| read_day(typed).map(shown).ok();
             let (response, typed) = self.typed.line(ui, of, &known, ("2026-12-31", 130.0), read);
             let name = format!("Last day of use of picture {}", row.number);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-            if let Some(expires) = typed.and_then(|typed| read_day(&typed)) {
+            if let Some(expires) = typed.and_then(|typed| read_day(&typed).ok()) {
                 set(Figure { expires, ..row.figure.clone() }, row.at, tools.commands);
             }
-            let is_read = self.typed.words(of).is_none_or(|words| read_day(words).is_some());
+            let is_read = self.typed.words(of).is_none_or(|words| read_day(words).is_ok());
             if !is_read {
                 let words = "Not taken yet. Write it like 2026-12-31";
                 let colour = theme::palette(ui).problem();
@@ -157,15 +157,19 @@ fn shown(expires: Option<DateTime<Utc>>) -> String {
     expires.map(|time| time.format("%Y-%m-%d").to_string()).unwrap_or_default()
 }
 
-/// The end of a day that was typed, `Some(None)` for an empty line, `None` for one that is no day.
-/// A right that ends on a day ends with that day.
-fn read_day(typed: &str) -> Option<Option<DateTime<Utc>>> {
+/// The line is no day.
+struct NoDay;
+
+/// The end of a day that was typed; `None` for an empty line. A right that ends on a day ends with
+/// that day.
+fn read_day(typed: &str) -> Result<Option<DateTime<Utc>>, NoDay> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
-    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok()?;
-    day.and_hms_opt(23, 59, 59).map(|time| Some(time.and_utc()))
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
+    let end = day.and_then(|day| day.and_hms_opt(23, 59, 59)).ok_or(NoDay)?;
+    Ok(Some(end.and_utc()))
 }
 
 fn set(figure: Figure, at: FigureAt, commands: &mut Vec<Command>) {
