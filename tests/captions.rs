@@ -247,6 +247,7 @@ fn a_filter_shows_what_is_to_be_done_and_rows_stay_until_they_are_put_away() {
     window.get_by_label("3 pictures, 3 with findings, 2 not described");
     click(&mut window, "Not described 2");
     assert_eq!(captions(&window), ["Caption of picture 1", "Caption of picture 3"]);
+    assert_eq!(focused(&window), "Caption of picture 1", "writing goes on in the list");
     window.get_by_label("Description of picture 1").focus();
     window.run();
     write(&mut window, "A quay at dawn.");

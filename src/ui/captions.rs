@@ -63,6 +63,8 @@ pub(super) struct CaptionDesk {
     /// The current row is still being brought into view.
     settling: u8,
     scroll_to: Option<f32>,
+    /// The width of the list when it was drawn last.
+    width: f32,
     /// The current picture is shown large, beside its fields.
     large: Option<LargeView>,
     /// Pictures whose rights are unfolded.
@@ -149,6 +151,12 @@ impl CaptionDesk {
     }
 
     fn list(&mut self, ui: &mut Ui, tools: &mut Tools<'_>) {
+        let width = ui.available_width();
+        if (width - self.width).abs() > 0.5 {
+            // Every row has another height now; the current one stays in view.
+            self.width = width;
+            self.settling = SETTLING;
+        }
         let mut rows = std::mem::take(&mut self.rows);
         let listing = std::mem::take(&mut self.listing);
         let row_of = |at: Option<FigureAt>| at.and_then(|at| listing.row_of(at));

@@ -4,6 +4,7 @@
 
 use egui::{Align, Layout, Ui};
 
+use super::keys::Stop;
 use super::listing::Filter;
 use super::{CaptionDesk, Tools};
 use crate::desk::captions::Bulk;
@@ -11,26 +12,24 @@ use crate::ui::action::{Action, bulk_name};
 use crate::ui::tall::Tall;
 use crate::ui::theme;
 
+/// Where there is less room than this, the ways back stand below the count, in points.
+const LEAST_IN_A_ROW: f32 = 560.0;
+
 impl CaptionDesk {
     pub(super) fn bar(&mut self, ui: &mut Ui, tools: &mut Tools<'_>) {
         let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 8));
         frame.show(ui, |ui| {
-            ui.horizontal(|ui| {
-                let count = ui.label(theme::bold(self.listing.summary()).size(17.0));
-                ui.ctx().accesskit_node_builder(count.id, |node| {
-                    node.set_live(egui::accesskit::Live::Polite);
+            if ui.available_width() < LEAST_IN_A_ROW {
+                self.count(ui);
+                ui.horizontal_wrapped(|ui| self.ways_back(ui, tools));
+            } else {
+                ui.horizontal(|ui| {
+                    self.count(ui);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        self.ways_back(ui, tools);
+                    });
                 });
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.button("Back to the story").on_hover_text("Esc").clicked() {
-                        tools.actions.push(Action::CaptionDesk);
-                    }
-                    if self.large.is_some()
-                        && ui.button("All pictures").on_hover_text("Esc").clicked()
-                    {
-                        tools.actions.push(Action::LargePicture);
-                    }
-                });
-            });
+            }
             if self.listing.has_no_pictures() {
                 return;
             }
@@ -51,6 +50,23 @@ impl CaptionDesk {
                 }
             });
         });
+    }
+
+    fn count(&self, ui: &mut Ui) {
+        let words = theme::bold(self.listing.summary()).size(17.0);
+        let count = ui.add(egui::Label::new(words).wrap());
+        ui.ctx().accesskit_node_builder(count.id, |node| {
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+    }
+
+    fn ways_back(&self, ui: &mut Ui, tools: &mut Tools<'_>) {
+        if ui.button("Back to the story").on_hover_text("Esc").clicked() {
+            tools.actions.push(Action::CaptionDesk);
+        }
+        if self.large.is_some() && ui.button("All pictures").on_hover_text("Esc").clicked() {
+            tools.actions.push(Action::LargePicture);
+        }
     }
 
     fn filters(&mut self, ui: &mut Ui) {
@@ -85,8 +101,8 @@ impl CaptionDesk {
         self.listing.choose(filter);
         self.rows = Tall::default();
         self.scroll_to = Some(0.0);
-        if self.current.is_none_or(|at| self.listing.row_of(at).is_none()) {
-            self.current = self.listing.beside(None, 0);
-        }
+        // Writing goes on in the list.
+        let here = self.current.filter(|at| self.listing.row_of(*at).is_some());
+        self.go(here.or_else(|| self.listing.beside(None, 0)), Stop::Caption);
     }
 }

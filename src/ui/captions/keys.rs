@@ -112,6 +112,12 @@ impl CaptionDesk {
                     self.step(at, stop, !modifiers.shift);
                     Taken::Done
                 }
+                // From nowhere it leads into the list.
+                None if *key == Key::Tab && ctx.memory(|memory| memory.focused()).is_none() => {
+                    ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+                    self.go(self.current, Stop::Caption);
+                    Taken::Done
+                }
                 // The toolkit has not seen a key that came late.
                 None if *key == Key::Tab && self.late => {
                     walk(ctx, !modifiers.shift);
