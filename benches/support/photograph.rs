@@ -46,7 +46,7 @@ pub(crate) fn jpeg(seed: u32) -> Vec<u8> {
         let warm = 20.0 * ((at % WIDTH) as f32 / 900.0).sin();
         let grain = noise.grain() * GRAIN;
         for tint in [warm, 0.0, -warm] {
-            samples.push((light + tint + grain + noise.grain() * 1.5).clamp(0.0, 255.0) as u8);
+            samples.push((light + tint + grain + noise.grain() * 4.0).clamp(0.0, 255.0) as u8);
         }
     }
     let mut bytes = Vec::new();
@@ -58,7 +58,7 @@ pub(crate) fn jpeg(seed: u32) -> Vec<u8> {
 }
 
 /// How strong the grain is, in steps of light; it decides how large the file is.
-const GRAIN: f32 = 4.0;
+const GRAIN: f32 = 17.0;
 
 /// Numbers without order, the same ones every time (xorshift).
 struct Noise(u32);

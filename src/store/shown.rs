@@ -155,8 +155,6 @@ impl Disk for Careless {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
     use super::*;
 
     fn id(number: u8) -> MediaId {

@@ -48,8 +48,6 @@ fn copy(size: Size, media: &MediaRef, cache: &ShownPictures) -> Option<Thumbnail
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
-
     use super::*;
 
     /// A picture of 2400 × 1600 pixels whose left half is red.
