@@ -20,6 +20,7 @@ use super::link_prompt::LinkPrompt;
 use super::palette::{Palette, Picked};
 use super::panels::check::CheckPanel;
 use super::panels::details::DetailsPanel;
+use super::panels::export_settings::ExportSettings;
 use super::panels::outline::Outline;
 use super::panels::rights::Rights;
 use super::panels::{pictures, receipt, shortcuts, stories};
@@ -59,6 +60,7 @@ pub struct App {
     panel: Panel,
     check: CheckPanel,
     details: DetailsPanel,
+    export_settings: ExportSettings,
     rights: Rights,
     questions: bars::Questions,
     preview: Option<Preview>,
@@ -107,6 +109,7 @@ impl App {
             panel: Panel::Check,
             check: CheckPanel::default(),
             details: DetailsPanel::default(),
+            export_settings: ExportSettings::default(),
             rights: Rights::default(),
             questions: bars::Questions::default(),
             preview: None,
@@ -314,6 +317,7 @@ impl App {
                 }
             }
             Panel::Shortcuts => shortcuts::ui(ui, &self.entries),
+            Panel::ExportSettings => self.export_settings.ui(ui, &self.desk, commands),
         });
     }
 

@@ -88,6 +88,11 @@ fn report(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
             ui.label(theme::quiet(ui, format!("{word} {detail}")));
         });
     }
+    let batch = &report.batch;
+    if batch.made + batch.kept > 0 {
+        let words = format!("Pictures: {} made, {} as before.", batch.made, batch.kept);
+        ui.label(theme::quiet(ui, words));
+    }
     let carried = report.fields.iter().filter(|field| field.fate == Fate::Carried).count();
     ui.label(theme::quiet(ui, format!("{carried} fields went as they are.")));
 }
