@@ -102,7 +102,7 @@ impl Darkroom {
             return Ok(Self { folder, _temporary: None });
         }
         let temporary = tempfile::Builder::new().prefix("nightdesk-").tempdir();
-        let temporary = temporary.map_err(ExportError::at(&std::env::temp_dir()))?;
+        let temporary = temporary.map_err(ExportError::at(&tempfile::env::temp_dir()))?;
         Ok(Self { folder: temporary.path().to_path_buf(), _temporary: Some(temporary) })
     }
 

@@ -145,7 +145,9 @@ pub fn write_export(
     let mut written: Vec<&Path> = Vec::new();
     for (path, file) in &media {
         if (watch.stopped)() {
-            written.iter().for_each(|path| take_away(path));
+            for path in written {
+                take_away(path);
+            }
             return Err(ExportError::Stopped);
         }
         let is_there = path.exists();

@@ -247,7 +247,7 @@ fn busy(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
         ui.add(egui::Spinner::new().size(12.0));
         ui.label(theme::quiet(ui, progress.words()));
         let text = egui::RichText::new("Cancel").size(theme::SMALL_SIZE);
-        let button = ui.add_enabled(!progress.is_stopped(), egui::Button::new(text).small());
+        let button = ui.add_enabled(!progress.is_stopped(), egui::Button::new(text));
         ui.ctx().accesskit_node_builder(button.id, |node| node.set_label("Cancel the export"));
         if button.clicked() {
             commands.push(Command::CancelExport);

@@ -34,7 +34,7 @@ fn story_with(pictures: &[Picture]) -> Story {
 }
 
 fn page_of(story: &Story) -> Export {
-    let wish = Wish { widths: vec![40, 20], webp: false, jpeg_quality: 95, ..Wish::default() };
+    let wish = Wish { widths: vec![400, 40, 20], webp: false, jpeg_quality: 95, ..Wish::default() };
     let options = Options {
         credit_line: &|credit| credit.verbatim.clone(),
         publisher: "",
@@ -64,7 +64,7 @@ fn leave(
 #[test]
 fn a_crop_is_cut_from_the_original_and_is_not_enlarged() {
     let home = tempfile::tempdir().unwrap();
-    let picture = two_colours(64, 36);
+    let picture = two_colours(640, 360);
     let mut story = story_with(&[]);
     story.slug = "harbour".to_owned();
     let ratio = AspectRatio { width: 16, height: 9 };
@@ -88,9 +88,19 @@ fn a_crop_is_cut_from_the_original_and_is_not_enlarged() {
         sizes.push((cropped, shown.width(), shown.height()));
     }
     sizes.sort_unstable();
-    assert_eq!(sizes, [(false, 20, 11), (false, 40, 23), (true, 20, 11), (true, 32, 18)]);
+    assert_eq!(
+        sizes,
+        [
+            (false, 20, 11),
+            (false, 40, 23),
+            (false, 400, 225),
+            (true, 20, 11),
+            (true, 40, 23),
+            (true, 320, 180),
+        ]
+    );
     let page = fs::read_to_string(out.join("index.html")).unwrap();
-    assert!(page.contains("property=\"og:image:width\" content=\"32\""));
+    assert!(page.contains("property=\"og:image:width\" content=\"320\""));
 }
 
 #[test]
