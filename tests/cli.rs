@@ -9,6 +9,7 @@ use std::process::Output;
 use std::time::SystemTime;
 
 use assert_cmd::Command;
+use nightdesk::story::MediaId;
 use serde_json::Value;
 use sha2::Digest as _;
 use tempfile::TempDir;
@@ -398,7 +399,9 @@ fn widths_are_asked_for_and_old_ones_go_but_nothing_else() {
     let mut widths: BTreeSet<_> =
         after.keys().filter_map(|name| name.split_once('-')).map(|it| it.1).collect();
     assert!(widths.remove("400.jpg"), "the site’s own file stays");
-    of_portrait.iter().for_each(|width| assert!(widths.remove(width), "{width}"));
+    for width in of_portrait {
+        assert!(widths.remove(width), "{width}");
+    }
     assert_eq!(widths, BTreeSet::from(["250.jpg", "250.webp", "500.jpg", "500.webp"]));
     let complaint =
         desk.refused(&["export", "sample", "--to", "html", "--out", "x", "--widths", "9,wide"]);
@@ -430,8 +433,7 @@ fn a_picture_that_cannot_be_read_leaves_as_it_is_and_a_missing_one_is_named() {
         .unwrap();
     let mut bytes = fs::read(sample.join("media").join(&old)).unwrap();
     bytes.truncate(400);
-    let hash: String =
-        sha2::Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = MediaId(sha2::Sha256::digest(&bytes).into()).hex();
     fs::write(sample.join("media").join(format!("{hash}.jpg")), &bytes).unwrap();
     let changed = story.replace(old.trim_end_matches(".jpg"), &hash);
     fs::write(sample.join("story.ron"), changed).unwrap();

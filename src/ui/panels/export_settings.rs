@@ -48,7 +48,6 @@ impl ExportSettings {
         if !renditions.on {
             return;
         }
-        ui.add_space(theme::GAP_M);
         let wish = &mut renditions.wish;
         let widths: Vec<_> = wish.widths.iter().map(u32::to_string).collect();
         let field = Field { name: "Widths in pixels", hint: "1600, 1200, 800, 400" };
@@ -82,6 +81,7 @@ fn publisher(ui: &mut Ui, settings: &mut Settings) {
         .hint_text("The Harbour Ledger")
         .desired_width(f32::INFINITY);
     ui.add(edit).labelled_by(label.id);
+    ui.add_space(theme::GAP_S);
     let label = ui.label(theme::quiet(ui, "Address that stories are published below"));
     let edit = egui::TextEdit::singleline(&mut settings.base_url)
         .hint_text("https://ledger.example/news/")
@@ -97,6 +97,7 @@ fn typed<T>(
     known: String,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
+    ui.add_space(theme::GAP_S);
     let label = ui.label(theme::quiet(ui, field.name));
     let text = typed.get_or_insert_with(|| known);
     let edit = egui::TextEdit::singleline(text).hint_text(field.hint).desired_width(f32::INFINITY);
