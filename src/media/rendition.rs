@@ -15,8 +15,8 @@
 //! assert_eq!(made[0].encoding, Encoding::Jpeg);
 //! ```
 //!
-//! The original is decoded once and its pixels are shrunk in its own colours; [`shrink`] says why
-//! not in linear light. Only the small pictures are turned upright and brought to sRGB. Nothing of
+//! The original is decoded once and its pixels are shrunk in its own colours; `rendition/shrink.rs`
+//! says why not in linear light. Only the small pictures are turned upright and brought to sRGB. Nothing of
 //! the original’s metadata is copied, so that no position, serial number or maker’s note leaves;
 //! what is written is the [`Stamp`] and nothing else.
 //!
