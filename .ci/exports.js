@@ -65,7 +65,10 @@ let pictures = 0;
 for (const folder of stories) {
     const page = path.join(folder, "html", "index.html");
     const html = fs.readFileSync(page, "utf8");
-    for (const [, address] of html.matchAll(/(?:src|href)="(media\/[^"]+)"/g)) {
+    const single = [...html.matchAll(/(?:src|href)="(media\/[^"]+)"/g)].map(([, address]) => address);
+    const choices = [...html.matchAll(/srcset="([^"]+)"/g)]
+        .flatMap(([, list]) => list.split(", ").map((choice) => choice.split(" ")[0]));
+    for (const address of [...single, ...choices]) {
         pictures += 1;
         if (!fs.existsSync(path.join(folder, "html", address))) complain(page, `${address} is not there`);
     }

@@ -221,7 +221,8 @@ fn to_pixels(bytes: &[u8], longest_px: u32) {
 fn export_into(bytes: &[u8], folder: Option<&Path>) {
     let wish = Wish { widths: SIZES_PX.to_vec(), ..Wish::default() };
     let stamp = Stamp { credit: "Jonah Peel/Northlight".to_owned(), ..Stamp::default() };
-    let made = renditions(black_box(bytes), &wish, &stamp, &|| false).expect("it is a picture");
+    let made =
+        renditions(black_box(bytes), &wish, None, &stamp, &|| false).expect("it is a picture");
     for file in made {
         let name = format!("ours-{}.{}", file.width_px, file.encoding.extension());
         if let Some(folder) = folder {

@@ -104,6 +104,8 @@ fn exports(c: &mut Criterion) {
         credit_line: &|credit| credit.creators.join(", "),
         publisher: "The Made-up Mercury",
         base_url: "https://mercury.example/",
+        renditions: None,
+        originals: &nightdesk::export::NO_ORIGINALS,
         now: NOW,
     };
     for words in LENGTHS {

@@ -17,7 +17,7 @@ use chrono::Utc;
 use clap::{Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
-use crate::desk::job;
+use crate::desk::{self, job};
 use crate::edit;
 use crate::export::{self, Fate};
 use crate::import;
@@ -71,9 +71,30 @@ enum Task {
         /// Export in spite of an embargo, a hold or errors. The reason is recorded in the story.
         #[arg(long, value_name = "REASON", num_args = 0..=1, default_missing_value = "no reason given")]
         force: Option<String>,
+        #[command(flatten)]
+        pictures: Pictures,
     },
     /// Print the JSON Schema of the JSON export.
     Schema,
+}
+
+/// In which sizes pictures leave, where that differs from the settings.
+#[derive(Debug, clap::Args)]
+struct Pictures {
+    /// Widths of the pictures in pixels, such as 1600,800. None is enlarged.
+    #[arg(long, value_name = "WIDTHS", value_parser = parse_widths, conflicts_with = "no_renditions")]
+    widths: Option<Widths>,
+    /// Let the originals leave, with everything that is written into them.
+    #[arg(long)]
+    no_renditions: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Widths(Vec<u32>);
+
+fn parse_widths(text: &str) -> Result<Widths, String> {
+    let problem = "write up to 16 widths from 16 to 8192, such as 1600,1200,800,400";
+    store::Renditions::widths(text).map(Widths).ok_or_else(|| problem.to_owned())
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -116,7 +137,9 @@ pub fn run() -> ExitCode {
         Some(Task::Import { input, out, from }) => import_to(&input, &out, from.format()),
         Some(Task::Check(check)) => check::run(&check),
         Some(Task::Rules(rules)) => rules::run(&rules),
-        Some(Task::Export { story, to, out, force }) => export_to(&story, to, &out, force),
+        Some(Task::Export { story, to, out, force, pictures }) => {
+            export_to(&story, to, &out, force, pictures)
+        }
         Some(Task::Schema) => schema(),
     };
     match result {
@@ -206,9 +229,15 @@ fn export_to(
     format: export::Format,
     out: &Path,
     force: Option<String>,
+    pictures: Pictures,
 ) -> anyhow::Result<ExitCode> {
     let now = Utc::now();
-    let settings = store::Settings::open();
+    let mut settings = store::Settings::open();
+    if let Some(Widths(widths)) = pictures.widths {
+        settings.renditions.on = true;
+        settings.renditions.wish.widths = widths;
+    }
+    settings.renditions.on &= !pictures.no_renditions;
     let mut opened = store::open(path)?;
     let errors = check::errors(&opened.story, &settings, now);
     let reasons = export::hold_reasons(&opened.story, now, errors);
@@ -240,15 +269,26 @@ fn export_to(
         }
         _ => {}
     }
-    let pictures = store::PictureSource { folder: Some(&opened.folder), pictures: &[] };
-    let report = job::write_export(&opened.story, format, out, &settings, &pictures, now)
-        .map_err(anyhow::Error::msg)?;
-    for field in report {
+    let outgoing = desk::Outgoing {
+        story: &opened.story,
+        format,
+        settings: &settings,
+        folder: Some(&opened.folder),
+        pictures: &[],
+        now,
+    };
+    let exported = outgoing.write(out, &store::Watch::NOBODY)?;
+    for field in exported.report {
         match field.fate {
             Fate::Carried => say(&format!("carried: {}", field.field)),
             Fate::CarriedAs(name) => say(&format!("carried as {name}: {}", field.field)),
             Fate::Lost(why) => say(&format!("lost: {} ({why})", field.field)),
         }
+    }
+    let store::Batch { made, kept, .. } = exported.batch;
+    let originals = exported.batch.left_as_originals().len();
+    if made + kept + originals > 0 {
+        say(&format!("Pictures: {made} made, {kept} as before, {originals} as their original"));
     }
     say(&format!("Exported to {}", out.display()));
     Ok(ExitCode::SUCCESS)

@@ -22,6 +22,7 @@ mod command;
 mod findings;
 mod handle;
 pub mod job;
+mod outgoing;
 mod receive;
 mod search;
 mod shown;
@@ -32,6 +33,7 @@ use write::plain_words;
 pub use command::{Command, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;
 pub use job::{Done, Job};
+pub use outgoing::{ExportJob, Exported, Outgoing, Progress};
 pub use search::{Matches, Search};
 pub use shown::Size;
 pub use write::ForClipboard;
@@ -90,6 +92,8 @@ pub struct ExportReport {
     pub path: PathBuf,
     /// Field by field.
     pub fields: Vec<export::FieldReport>,
+    /// What became of its pictures.
+    pub batch: store::Batch,
 }
 
 /// Something that the editor must decide before the desk goes on.
@@ -175,6 +179,8 @@ pub struct Desk {
     after_save: Option<Command>,
     closing: bool,
     busy: Vec<&'static str>,
+    /// The exports that are under way, the oldest first.
+    exports: Vec<Arc<Progress>>,
 }
 
 impl Desk {
@@ -214,6 +220,7 @@ impl Desk {
             after_save: None,
             closing: false,
             busy: Vec::new(),
+            exports: Vec::new(),
         }
     }
 
@@ -267,6 +274,11 @@ impl Desk {
     /// The names of the jobs that are under way, oldest first.
     pub fn busy(&self) -> &[&'static str] {
         &self.busy
+    }
+
+    /// How far the export is that is under way.
+    pub fn exporting(&self) -> Option<&Progress> {
+        self.exports.first().map(Arc::as_ref)
     }
 
     /// Findings about the story as it stands. Those about words that have changed since the last

@@ -10,6 +10,8 @@
 //!     credit_line: &|credit| credit.verbatim.clone(),
 //!     publisher: "The Harbour Ledger",
 //!     base_url: "",
+//!     renditions: None,
+//!     originals: &export::NO_ORIGINALS,
 //!     now: chrono::DateTime::UNIX_EPOCH,
 //! };
 //! let page = export::export(&story, Format::Html, &options);
@@ -24,14 +26,19 @@ mod json;
 mod markdown;
 mod ninjs;
 pub mod page;
+mod pictures;
 mod report;
 mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 pub use report::{Fate, FieldReport};
 
-use crate::story::{Credit, MediaRef, Story};
+use crate::media::rendition::{Encoding, RenditionKey, Stamp, Wish};
+use crate::story::{Credit, Crop, MediaId, MediaRef, Story};
 use report::Field;
 
 /// What a story can be written as.
@@ -118,9 +125,26 @@ pub struct Options<'a> {
     /// `https://ledger.example/`; empty when it is not known. A story's own address is this and
     /// its slug.
     pub base_url: &'a str,
+    /// In which sizes pictures leave the desk; `None` lets their originals leave.
+    pub renditions: Option<&'a Wish>,
+    /// Pictures that are named by their original whatever `renditions` says, because nothing can be
+    /// made of them.
+    pub originals: &'a BTreeMap<MediaId, Unmade>,
     /// The time of the export.
     pub now: DateTime<Utc>,
 }
+
+/// Why no renditions can be made of a picture, as a whole sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unmade {
+    /// It cannot be read as a picture; its original leaves.
+    Unreadable(String),
+    /// Its file cannot be had, so that nothing leaves.
+    Missing(String),
+}
+
+/// No pictures: what [`Options::originals`] is until something could not be made.
+pub static NO_ORIGINALS: BTreeMap<MediaId, Unmade> = BTreeMap::new();
 
 /// Writes a story in a format.
 pub fn export(story: &Story, format: Format, options: &Options<'_>) -> Export {
@@ -157,17 +181,52 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// A picture that goes with an export, to be copied by the caller.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A picture’s file that goes with an export, to be made or copied by the caller.
+#[derive(Clone, Debug, PartialEq)]
 pub struct MediaFile {
     /// Which picture.
     pub media: MediaRef,
     /// Its path below the folder that was chosen.
     pub path: String,
+    /// How it is made of the original; `None` for the original itself.
+    pub made: Option<Made>,
+}
+
+/// One rendition of a picture, as it is to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    /// What all renditions that are made together have in common.
+    pub order: Arc<Order>,
+    /// How the file is encoded.
+    pub encoding: Encoding,
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+}
+
+impl Made {
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        self.order.key.file_name(self.width_px, self.encoding)
+    }
+}
+
+/// A set of renditions that are made together, in one decoding of the original.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// The key of the set.
+    pub key: RenditionKey,
+    /// In which sizes and encodings.
+    pub wish: Wish,
+    /// Of which part; `None` for all of it.
+    pub crop: Option<Crop>,
+    /// What is written into the files.
+    pub stamp: Stamp,
 }
 
 /// A finished export.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Export {
     /// The files, the main one first.
     pub files: Vec<File>,

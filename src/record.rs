@@ -37,9 +37,11 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::story::{Ids, Notice, NoticeKind, Person, Story};
+use crate::story::{Figure, Ids, Notice, NoticeKind, Person, Story};
 use read::{Outcome, Source};
 use write::Audience;
+
+pub use shape::Rendition;
 
 /// Name and version of the format that this version writes.
 const SCHEMA: &str = "nightdesk/1.0";
@@ -116,7 +118,13 @@ pub fn json_schema() -> Value {
 /// The story as JSON for everybody. The note to the desk, desk notes, comments, ignored findings
 /// and confirmed exports are not in it.
 pub fn to_json(story: &Story) -> Value {
-    write::story(story, Audience::Public)
+    to_json_with(story, &|_| Vec::new())
+}
+
+/// Like [`to_json`], with the files in which each picture leaves the desk. They are no part of the
+/// story, so that reading the JSON leaves them aside.
+pub fn to_json_with(story: &Story, renditions: &dyn Fn(&Figure) -> Vec<Rendition>) -> Value {
+    write::story(story, Audience::Public(renditions))
 }
 
 /// Reads our JSON. What does not fit its field is told in a notice and left out; ids are kept

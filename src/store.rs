@@ -25,9 +25,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Must not know: windows, threads, jobs, the open story of the desk.
+//! Must not know: windows, jobs, the open story of the desk.
 
 mod collect;
+mod darkroom;
 mod disk;
 mod export;
 mod folder;
@@ -43,6 +44,7 @@ mod shown;
 
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
+pub use darkroom::{Batch, Darkroom, Watch};
 pub use export::{ExportError, PictureSource, write_export};
 pub use folder::folder_for;
 pub use house::{HouseError, read_house};
@@ -50,7 +52,7 @@ pub use open::{OpenError, Opened, open, open_snapshot};
 pub use read::{ContentHash, ReadError, read_input, read_picture};
 pub use sample::SampleError;
 pub use save::{Save, SaveError, save};
-pub use settings::{Recent, Settings, SettingsError, ThemeChoice};
+pub use settings::{Recent, Renditions, Settings, SettingsError, ThemeChoice};
 pub use shown::ShownPictures;
 
 /// The most bytes that are read of one file: 64 MiB.

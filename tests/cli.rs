@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::time::SystemTime;
 
 use assert_cmd::Command;
+use nightdesk::story::MediaId;
 use serde_json::Value;
+use sha2::Digest as _;
 use tempfile::TempDir;
 
 /// A folder of the test's own, with its own settings.
@@ -158,9 +162,11 @@ fn every_format_is_written_and_says_what_it_could_not_carry() {
 fn an_exported_story_comes_back_by_our_json() {
     let desk = Desk::new();
     desk.sample();
-    desk.fine(&["export", "sample", "--to", "json", "--out", "first.json"]);
+    // The story that comes back has no files of its pictures, so that none can be made of them.
+    let plain = ["--to", "json", "--no-renditions", "--out"];
+    desk.fine(&[&["export", "sample"][..], &plain, &["first.json"]].concat());
     desk.fine(&["import", "first.json", "--out", "again"]);
-    desk.fine(&["export", "again", "--to", "json", "--out", "second.json"]);
+    desk.fine(&[&["export", "again"][..], &plain, &["second.json"]].concat());
     let read =
         |name| -> Value { serde_json::from_slice(&fs::read(desk.path(name)).unwrap()).unwrap() };
     let (mut first, mut second) = (read("first.json"), read("second.json"));
@@ -316,4 +322,131 @@ fn rules_are_listed_and_explained() {
         serde_json::from_str(&desk.fine(&["rules", "--format", "json"])).unwrap();
     assert!(rows.iter().all(|row| !row["why"].as_str().unwrap().is_empty()));
     assert!(desk.refused(&["rules", "no-such-rule"]).contains("no-such-rule"));
+}
+
+/// Every address in the `src` and `srcset` of a page, as far as it lies beside it.
+fn pictures_named(page: &str) -> BTreeSet<String> {
+    let parts = page.split(['"', ' ']).filter(|part| part.starts_with("media/"));
+    parts.map(str::to_owned).collect()
+}
+
+fn files_in(folder: &Path) -> BTreeMap<String, SystemTime> {
+    let files = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    files
+        .map(|file| {
+            let name = file.file_name().into_string().unwrap();
+            (name, file.metadata().unwrap().modified().unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn pictures_leave_small_and_a_second_export_makes_none_of_them_again() {
+    let desk = Desk::new();
+    desk.sample();
+    let export = |out, more: &[&str]| {
+        desk.fine(&[&["export", "sample", "--to", "html", "--out", out][..], more].concat())
+    };
+    let said = export("first", &[]);
+    assert!(said.contains("Pictures: 4 made, 0 as before, 0 as their original"), "{said}");
+    let page = fs::read_to_string(desk.path("first/index.html")).unwrap();
+    let named = pictures_named(&page);
+    let written = files_in(&desk.path("first/media"));
+    let there: BTreeSet<_> = written.keys().map(|name| format!("media/{name}")).collect();
+    assert_eq!(named, there, "every file that the page names, and no other");
+    for name in written.keys() {
+        let path = desk.path("first/media").join(name);
+        let (_, rest) = name.split_once('-').unwrap();
+        let (width, _) = rest.split_once('.').unwrap();
+        let found = image::ImageReader::open(&path).unwrap().into_dimensions().unwrap();
+        assert_eq!(found.0.to_string(), width, "{name}");
+        assert!(found.0 <= 1600);
+    }
+
+    let said = export("first", &[]);
+    assert!(said.contains("Pictures: 0 made, 4 as before"), "{said}");
+    assert_eq!(files_in(&desk.path("first/media")), written, "nothing is touched");
+    let said = export("second", &[]);
+    assert!(said.contains("Pictures: 0 made, 4 as before"), "they come from the cache: {said}");
+    for name in written.keys() {
+        let file = |out: &str| fs::read(desk.path(out).join("media").join(name)).unwrap();
+        assert_eq!(file("first"), file("second"), "{name}");
+    }
+    // Without a cache the folder itself has them.
+    fs::remove_dir_all(desk.path("settings/cache")).unwrap();
+    let said = export("first", &[]);
+    assert!(said.contains("Pictures: 0 made, 4 as before"), "{said}");
+}
+
+#[test]
+fn widths_are_asked_for_and_old_ones_go_but_nothing_else() {
+    let desk = Desk::new();
+    desk.sample();
+    let export = |more: &[&str]| {
+        desk.fine(&[&["export", "sample", "--to", "html", "--out", "page"][..], more].concat())
+    };
+    export(&[]);
+    let before = files_in(&desk.path("page/media"));
+    desk.write("page/media/logo-400.jpg", "the site’s own");
+    export(&["--widths", "500,250"]);
+    let after = files_in(&desk.path("page/media"));
+    let of_portrait = ["150.jpg", "150.webp", "300.jpg", "300.webp"];
+    let is_portrait =
+        |name: &str| of_portrait.iter().any(|ending| name.ends_with(&format!("-{ending}")));
+    let gone =
+        before.keys().filter(|name| !is_portrait(name)).all(|name| !after.contains_key(name));
+    assert!(gone, "other widths are other files");
+    let mut widths: BTreeSet<_> =
+        after.keys().filter_map(|name| name.split_once('-')).map(|it| it.1).collect();
+    assert!(widths.remove("400.jpg"), "the site’s own file stays");
+    for width in of_portrait {
+        assert!(widths.remove(width), "{width}");
+    }
+    assert_eq!(widths, BTreeSet::from(["250.jpg", "250.webp", "500.jpg", "500.webp"]));
+    let complaint =
+        desk.refused(&["export", "sample", "--to", "html", "--out", "x", "--widths", "9,wide"]);
+    assert!(complaint.contains("16 widths from 16 to 8192"), "{complaint}");
+}
+
+#[test]
+fn originals_leave_when_they_are_asked_for_and_are_told_to() {
+    let desk = Desk::new();
+    let sample = desk.sample();
+    let said = desk.fine(&["export", "sample", "--to", "html", "--out", "page", "--no-renditions"]);
+    assert!(said.contains("original, with private data"), "{said}");
+    assert!(!said.contains("Pictures: "), "{said}");
+    let kept: BTreeSet<_> = files_in(&sample.join("media")).into_keys().collect();
+    let left: BTreeSet<_> = files_in(&desk.path("page/media")).into_keys().collect();
+    assert_eq!(left, kept);
+    assert!(!desk.path("settings/cache").exists(), "nothing is made");
+}
+
+#[test]
+fn a_picture_that_cannot_be_read_leaves_as_it_is_and_a_missing_one_is_named() {
+    let desk = Desk::new();
+    let sample = desk.sample();
+    // The lead becomes a file that begins like a picture, by its own hash.
+    let story = fs::read_to_string(sample.join("story.ron")).unwrap();
+    let old = files_in(&sample.join("media"))
+        .into_keys()
+        .find(|name| story.contains(name.trim_end_matches(".jpg")))
+        .unwrap();
+    let mut bytes = fs::read(sample.join("media").join(&old)).unwrap();
+    bytes.truncate(400);
+    let hash = MediaId(sha2::Sha256::digest(&bytes).into()).hex();
+    fs::write(sample.join("media").join(format!("{hash}.jpg")), &bytes).unwrap();
+    let changed = story.replace(old.trim_end_matches(".jpg"), &hash);
+    fs::write(sample.join("story.ron"), changed).unwrap();
+
+    let said = desk.fine(&["export", "sample", "--to", "html", "--out", "page"]);
+    assert!(said.contains("Pictures: 3 made, 0 as before, 1 as their original"), "{said}");
+    assert!(said.contains("private data too"), "{said}");
+    let page = fs::read_to_string(desk.path("page/index.html")).unwrap();
+    assert!(page.contains(&format!("src=\"media/{hash}.jpg\"")), "the page names what is there");
+    assert_eq!(fs::read(desk.path(&format!("page/media/{hash}.jpg"))).unwrap(), bytes);
+
+    fs::remove_file(sample.join("media").join(format!("{hash}.jpg"))).unwrap();
+    let complaint = desk.refused(&["export", "sample", "--to", "html", "--out", "other"]);
+    assert!(complaint.contains("written without 1 picture"), "{complaint}");
+    assert!(desk.path("other/index.html").is_file(), "the rest is written");
 }

@@ -215,6 +215,85 @@ fn pictures_go_to_the_story_folder_once_and_a_second_lead_moves_the_first() {
     assert_eq!(media(), 2);
 }
 
+/// A desk with a lead picture, saved.
+fn desk_with_a_picture(folder: &Path) -> Desk {
+    let mut desk = desk_in(folder);
+    set(&mut desk, TextAt::Headline, "Harbour reopens");
+    let bytes = media::clean_rgba_to_png(64, 36, &[200; 64 * 36 * 4]).unwrap();
+    let from = PictureFrom::Bytes { name: "quay.png".to_owned(), bytes: bytes.into() };
+    obey(&mut desk, Command::AddPicture { to: PictureTo::Lead, from });
+    obey(&mut desk, Command::Save);
+    let mut settings = desk.settings().clone();
+    settings.renditions.wish.widths = vec![40, 20];
+    settings.kept_in = Some(folder.join("settings"));
+    obey(&mut desk, Command::Settings(Box::new(settings)));
+    desk
+}
+
+fn export_page(out: &Path) -> Command {
+    let confirmed = Some("a proof".to_owned());
+    Command::Export { format: Format::Html, out: out.to_path_buf(), confirmed }
+}
+
+#[test]
+fn an_export_makes_the_pictures_once_and_says_how_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_with_a_picture(folder.path());
+    let out = folder.path().join("page");
+    for expected in [(1, 0), (0, 1)] {
+        obey(&mut desk, export_page(&out));
+        let batch = &desk.export_report().unwrap().batch;
+        assert_eq!((batch.made, batch.kept), expected, "{:?}", desk.message());
+        assert!(desk.exporting().is_none() && desk.busy().is_empty());
+    }
+    let mut endings: Vec<_> = fs::read_dir(out.join("media"))
+        .unwrap()
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned().split_off(32))
+        .collect();
+    endings.sort();
+    assert_eq!(endings, ["-20.jpg", "-20.webp", "-40.jpg", "-40.webp"]);
+    let page = fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(page.contains("width=\"40\" height=\"23\""), "{page}");
+}
+
+#[test]
+fn an_export_that_is_stopped_says_so_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_with_a_picture(folder.path());
+    let out = folder.path().join("page");
+    let jobs = desk.handle(export_page(&out), now());
+    assert_eq!(desk.exporting().unwrap().words(), "Exporting…");
+    obey(&mut desk, Command::CancelExport);
+    assert_eq!(desk.exporting().unwrap().words(), "Stopping the export…");
+    for job in jobs {
+        desk.receive(job.run(), now());
+    }
+    assert!(!out.join("index.html").exists());
+    assert!(desk.exporting().is_none() && desk.export_report().is_none());
+    let message = desk.message().unwrap();
+    assert_eq!(message.tone, Tone::Done, "it is as asked");
+    assert!(message.text.starts_with("The export was stopped."), "{}", message.text);
+    // The next one is not stopped.
+    obey(&mut desk, export_page(&out));
+    assert!(out.join("index.html").is_file());
+}
+
+#[test]
+fn an_original_that_leaves_is_a_message_that_nobody_overlooks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_with_a_picture(folder.path());
+    let mut lead = desk.story().lead.clone().unwrap();
+    lead.media.as_mut().unwrap().width_px = 63;
+    let set = Edit::Set(Value::Lead(Some(Box::new(lead))));
+    obey(&mut desk, Command::Change(set.into()));
+    let out = folder.path().join("page");
+    obey(&mut desk, export_page(&out));
+    let message = desk.message().unwrap();
+    assert_eq!(message.tone, Tone::Problem);
+    assert!(message.text.contains("1 picture left as its original"), "{}", message.text);
+    assert!(out.join("index.html").is_file());
+}
+
 #[test]
 fn a_file_that_cannot_be_read_is_a_message_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();

@@ -9,6 +9,8 @@
 
 #[path = "export/hostile.rs"]
 mod hostile;
+#[path = "export/pictures.rs"]
+mod pictures;
 #[path = "export/report.rs"]
 mod report;
 #[path = "fixtures/export/stories.rs"]
@@ -18,6 +20,7 @@ use std::collections::BTreeSet;
 
 use hostile::plant;
 use nightdesk::export::{self, Export, Fate, Format, Options};
+use nightdesk::media::rendition::Wish;
 use nightdesk::story::{BlockKind, Ids, Language, RichText, Status, Story};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -233,7 +236,9 @@ fn ninjs_is_valid_by_the_official_schema() {
         ("hostile", plant("\" <x> & not an address")),
         ("empty", Story::new(nightdesk::story::Ids::from_seed(1).story())),
     ] {
-        for options in [options(), no_base] {
+        let wish = Wish::default();
+        let with_renditions = Options { renditions: Some(&wish), ..options() };
+        for options in [options(), no_base, with_renditions] {
             let text = text_of(&export::export(&story, Format::Ninjs, &options));
             let value: Value = serde_json::from_str(&text).unwrap();
             let errors: Vec<_> = validator

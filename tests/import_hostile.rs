@@ -445,6 +445,8 @@ fn dangers(story: &Story) -> Vec<String> {
         credit_line: &|credit| credit.verbatim.clone(),
         publisher: "The Harbour Ledger",
         base_url: "https://ledger.example/",
+        renditions: None,
+        originals: &nightdesk::export::NO_ORIGINALS,
         now: chrono::DateTime::UNIX_EPOCH,
     };
     let export = export::export(story, export::Format::Html, &options);

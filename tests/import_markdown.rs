@@ -205,6 +205,8 @@ fn what_we_export_comes_back() {
         credit_line: &|credit| credit.verbatim.clone(),
         publisher: "The Skellan Mercury",
         base_url: "https://mercury.example/",
+        renditions: None,
+        originals: &nightdesk::export::NO_ORIGINALS,
         now: chrono::DateTime::UNIX_EPOCH,
     };
     let export = export::export(&story, export::Format::Markdown, &options);

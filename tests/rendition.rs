@@ -23,7 +23,7 @@ use nightdesk::media::rendition::{
 };
 
 fn made(bytes: &[u8], wish: &Wish) -> Result<Vec<Rendition>, Problem> {
-    renditions(bytes, wish, &Stamp::default(), &|| false)
+    renditions(bytes, wish, None, &Stamp::default(), &|| false)
 }
 
 fn small() -> Wish {
@@ -52,7 +52,7 @@ fn what_is_made_is_what_was_planned() {
     for (width, height) in [(300, 200), (50, 70), (1, 1), (700, 3), (3, 700), (101, 99)] {
         let bytes = encoded(waves(width, height), ImageFormat::Png);
         let made = made(&bytes, &wish).unwrap();
-        let planned = plan(width, height, &wish);
+        let planned = plan(width, height, &wish, None);
         assert_eq!(made.len(), planned.len(), "{width} × {height}");
         for (made, planned) in made.iter().zip(&planned) {
             assert_eq!(
@@ -298,7 +298,7 @@ fn a_bomb_that_fits_the_bounds_costs_what_was_said() {
     let bytes = png((8000, 5000), 8, 0, &[], &rows);
     assert!(bytes.len() < 100_000);
     let head = header(&bytes).unwrap();
-    assert!(cost(&head, &small()) > 40_000_000);
+    assert!(cost(&head, &small(), None) > 40_000_000);
     assert_eq!(made(&bytes, &small()).unwrap().len(), 4);
 }
 
@@ -344,7 +344,7 @@ fn stopping_stops_at_every_step() {
         asked.set(asked.get() + 1);
         false
     };
-    renditions(&bytes, &small(), &Stamp::default(), &count).unwrap();
+    renditions(&bytes, &small(), None, &Stamp::default(), &count).unwrap();
     let steps = asked.get();
     assert!(steps > 5);
     for most in 0..steps {
@@ -353,7 +353,7 @@ fn stopping_stops_at_every_step() {
             asked.set(asked.get() + 1);
             asked.get() > most
         };
-        let stopped = renditions(&bytes, &small(), &Stamp::default(), &stop);
+        let stopped = renditions(&bytes, &small(), None, &Stamp::default(), &stop);
         assert_eq!(stopped, Err(Problem::Cancelled), "after {most}");
         assert_eq!(asked.get(), most + 1, "and asks no more");
     }
@@ -367,7 +367,7 @@ fn nothing_that_the_camera_wrote_leaves() {
     let holds = |bytes: &[u8], text: &[u8]| bytes.windows(text.len()).any(|it| it == text);
     assert!(holds(&bytes, b"SERIAL"));
     let stamp = Stamp { credit: "Kit Orme/AP".to_owned(), ..Stamp::default() };
-    for made in renditions(&bytes, &small(), &stamp, &|| false).unwrap() {
+    for made in renditions(&bytes, &small(), None, &stamp, &|| false).unwrap() {
         for private in [&b"SERIAL"[..], b"GPS", b"Exif"] {
             assert!(!holds(&made.bytes, private), "{:?}", made.encoding);
         }
@@ -381,7 +381,7 @@ fn a_header_says_what_decoding_will_need() {
     let deep: ImageBuffer<Rgb<u16>, Vec<u16>> = ImageBuffer::new(300, 200);
     let plain_png = header(&encoded(waves(300, 200), ImageFormat::Png)).unwrap();
     let deep_png = header(&encoded(deep, ImageFormat::Png)).unwrap();
-    assert!(cost(&plain_png, &wish) > 300 * 200 * 3);
-    assert!(cost(&deep_png, &wish) > cost(&plain_png, &wish));
+    assert!(cost(&plain_png, &wish, None) > 300 * 200 * 3);
+    assert!(cost(&deep_png, &wish, None) > cost(&plain_png, &wish, None));
     assert!(matches!(header(b""), Err(PictureError::Empty)));
 }

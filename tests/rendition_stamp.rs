@@ -14,7 +14,7 @@ fn stamped(stamp: &Stamp) -> Vec<(Encoding, Metadata)> {
     let mut png = std::io::Cursor::new(Vec::new());
     DynamicImage::from(RgbImage::new(20, 10)).write_to(&mut png, ImageFormat::Png).unwrap();
     let wish = Wish { widths: vec![20], ..Wish::default() };
-    let made = renditions(png.get_ref(), &wish, stamp, &|| false).unwrap();
+    let made = renditions(png.get_ref(), &wish, None, stamp, &|| false).unwrap();
     made.into_iter().map(|made| (made.encoding, metadata(&made.bytes))).collect()
 }
 

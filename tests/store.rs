@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
+#[path = "store/darkroom.rs"]
+mod darkroom;
 #[path = "store/exports.rs"]
 mod exports;
 #[path = "store/settings.rs"]

@@ -448,3 +448,31 @@ fn a_story_that_is_not_in_order_is_called_ready_with_a_reason_only() {
     assert_eq!(story(&window).status, nightdesk::story::Status::Ready);
     assert_eq!(story(&window).overrides[0].why, "A brief, no room for one");
 }
+
+#[test]
+fn export_settings_are_typed_and_taken_when_they_mean_something() {
+    let mut window = window(store::Settings::default());
+    window.get_by_label("Story").click();
+    window.run();
+    window.get_by_label_contains("Export settings").click();
+    window.run();
+    let typed = |window: &mut Harness<'_, App>, text: &str| {
+        window.get_by_label("Widths in pixels").focus();
+        window.run();
+        ctrl(window, Key::A);
+        window.get_by_label("Widths in pixels").type_text(text);
+        window.run();
+    };
+    let widths =
+        |window: &Harness<'_, App>| window.state().desk().settings().renditions.wish.widths.clone();
+    typed(&mut window, "900, 300");
+    assert_eq!(widths(&window), [900, 300]);
+    typed(&mut window, "wide");
+    assert_eq!(widths(&window), [900, 300], "not taken");
+    window.get_by_label_contains("Not taken yet");
+    window.get_by_label("Make smaller copies").click();
+    window.run();
+    assert!(!window.state().desk().settings().renditions.on);
+    assert!(window.query_by_label("Widths in pixels").is_none());
+    window.get_by_label_contains("Originals leave as they are");
+}

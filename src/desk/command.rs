@@ -119,6 +119,8 @@ pub enum Command {
         /// The reason to let it go in spite of warnings.
         confirmed: Option<String>,
     },
+    /// Stop the exports that are under way. What was there before stays as it was.
+    CancelExport,
     /// Put the export report away.
     DismissReport,
     /// Apply the fix of the finding with this key.

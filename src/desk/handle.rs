@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
 use super::shown::{Shown, Size};
-use super::{Command, Desk, Findings, Message, PictureTo, Question, Tone};
+use super::{Command, Desk, ExportJob, Findings, Message, PictureTo, Progress, Question, Tone};
 use crate::check;
 
 use crate::edit::{Change, Edit, Value, adopt, flow, make};
@@ -77,6 +77,7 @@ impl Desk {
             }
             Command::BringBack(index) => self.bring_back(index, now),
             Command::DismissReceipt => self.receipt = None,
+            Command::CancelExport => self.exports.iter().for_each(|export| export.stop()),
             Command::DismissReport => self.export_report = None,
             Command::DismissMessage => self.message = None,
             Command::Fix(key) => self.fix(|finding| finding.key == key, now),
@@ -484,7 +485,9 @@ impl Desk {
             }
             _ => {}
         }
-        vec![Job::Export(Box::new(job::ExportJob {
+        let progress = std::sync::Arc::new(Progress::default());
+        self.exports.push(std::sync::Arc::clone(&progress));
+        vec![Job::Export(Box::new(ExportJob {
             story: self.draft.story().clone(),
             format,
             out,
@@ -492,6 +495,7 @@ impl Desk {
             folder: self.disk.as_ref().map(|disk| disk.folder.clone()),
             pictures: self.pictures.values().cloned().collect(),
             now,
+            progress,
         }))]
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::outgoing::{ExportJob, Exported, Outgoing, Progress};
 use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
 use crate::check::{self, Finding};
 use crate::edit::Selection;
@@ -154,25 +155,6 @@ pub struct Replace {
     pub keep_case: bool,
 }
 
-/// Everything that an export needs.
-#[derive(Debug)]
-pub struct ExportJob {
-    /// The story.
-    pub story: Story,
-    /// The format.
-    pub format: export::Format,
-    /// The file or folder to write.
-    pub out: PathBuf,
-    /// House style.
-    pub settings: store::Settings,
-    /// Where the story's pictures are.
-    pub folder: Option<PathBuf>,
-    /// Pictures that are not there yet.
-    pub pictures: Vec<Picture>,
-    /// For the date of change.
-    pub now: DateTime<Utc>,
-}
-
 /// A picture and what its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureRead {
@@ -259,8 +241,10 @@ pub enum Done {
         format: export::Format,
         /// Where.
         out: PathBuf,
-        /// The loss report, or why it could not be written.
-        result: Result<Vec<export::FieldReport>, String>,
+        /// That of the job.
+        progress: Arc<Progress>,
+        /// What left, or why it could not be written.
+        result: Result<Exported, store::ExportError>,
     },
     /// A search is finished.
     Found {
@@ -395,40 +379,12 @@ impl Save {
     }
 }
 
-impl ExportJob {
-    fn run(self) -> Done {
-        let result = write_export(
-            &self.story,
-            self.format,
-            &self.out,
-            &self.settings,
-            &store::PictureSource { folder: self.folder.as_deref(), pictures: &self.pictures },
-            self.now,
-        );
-        Done::Exported { format: self.format, out: self.out, result }
-    }
-}
-
-/// A story in a format, by the house style of the settings.
-fn exported(
-    story: &Story,
-    format: export::Format,
-    settings: &store::Settings,
-    now: DateTime<Utc>,
-) -> export::Export {
-    let credit_line = |credit: &crate::story::Credit| super::house_credit(settings, credit);
-    let options = export::Options {
-        credit_line: &credit_line,
-        publisher: &settings.publisher,
-        base_url: &settings.base_url,
-        now,
-    };
-    export::export(story, format, &options)
-}
-
 /// Copied blocks as plain words and as HTML. Notes to colleagues stay behind, as in every export.
 fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> ForClipboard {
-    let files = exported(story, export::Format::HtmlFragment, settings, now).files;
+    let format = export::Format::HtmlFragment;
+    let outgoing = Outgoing { story, format, settings, folder: None, pictures: &[], now };
+    // What is pasted elsewhere names the pictures as they are kept: nothing is made in passing.
+    let files = outgoing.export(None, &export::NO_ORIGINALS).files;
     let html = files.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
     let html = String::from_utf8_lossy(html).trim().to_owned();
     let mut text = super::plain_words(story);
@@ -438,21 +394,6 @@ fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) 
         text = format!("[{name}]");
     }
     ForClipboard { text, html }
-}
-
-/// Exports a story to a path and returns the loss report; the command line uses this too.
-pub fn write_export(
-    story: &Story,
-    format: export::Format,
-    out: &std::path::Path,
-    settings: &store::Settings,
-    pictures: &store::PictureSource<'_>,
-    now: DateTime<Utc>,
-) -> Result<Vec<export::FieldReport>, String> {
-    let export = exported(story, format, settings, now);
-    store::write_export(&export, format.is_folder(), pictures, out)
-        .map_err(|error| error.to_string())?;
-    Ok(export.report)
 }
 
 /// Reads a file and makes a story of it, with the pictures that lie beside a saved page; the

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::job::PictureRead;
-use super::{Checked, Desk, Done, ExportReport, Job, OnDisk, PictureTo, Question, Receipt, Tone};
+use super::{
+    Checked, Desk, Done, ExportReport, Exported, Job, OnDisk, PictureTo, Question, Receipt, Tone,
+};
+use crate::export;
 use crate::import::Import;
 use crate::media::fill;
 use crate::store;
@@ -105,14 +108,10 @@ impl Desk {
                 self.shown.keep(size, id, result);
                 return self.next_picture().into_iter().collect();
             }
-            Done::Exported { format, out, result } => match result {
-                Ok(fields) => {
-                    let text = format!("Exported as {} to {}", format.label(), out.display());
-                    self.say(Tone::Done, text, now);
-                    self.export_report = Some(ExportReport { format, path: out, fields });
-                }
-                Err(problem) => self.say(Tone::Problem, problem, now),
-            },
+            Done::Exported { format, out, progress, result } => {
+                self.exports.retain(|going| !std::sync::Arc::ptr_eq(going, &progress));
+                self.exported(format, out, result, now);
+            }
             Done::Found { wanted, revision, result } => {
                 return self.found(wanted, revision, result);
             }
@@ -122,6 +121,37 @@ impl Desk {
             Done::SettingsKept(Err(problem)) => self.say(Tone::Problem, problem, now),
         }
         Vec::new()
+    }
+
+    fn exported(
+        &mut self,
+        format: export::Format,
+        path: std::path::PathBuf,
+        result: Result<Exported, store::ExportError>,
+        now: DateTime<Utc>,
+    ) {
+        match result {
+            Ok(Exported { report: fields, batch }) => {
+                let text = format!("Exported as {} to {}", format.label(), path.display());
+                self.say(Tone::Done, text, now);
+                let originals = batch.left_as_originals();
+                if let Some(why) = originals.first() {
+                    let text = match originals.len() {
+                        1 => format!("1 picture left as its original, private data and all. {why}"),
+                        many => format!(
+                            "{many} pictures left as their originals, private data and all. {why}"
+                        ),
+                    };
+                    self.say(Tone::Problem, text, now);
+                }
+                self.export_report = Some(ExportReport { format, path, fields, batch });
+            }
+            // As asked.
+            Err(error @ store::ExportError::Stopped) => {
+                self.say(Tone::Done, error.to_string(), now);
+            }
+            Err(error) => self.say(Tone::Problem, error.to_string(), now),
+        }
     }
 
     fn saved(

@@ -1,7 +1,8 @@
 //! Threads for jobs: named, few, with bounded queues.
 //!
-//! Checks have a thread of their own, so that a slow export does not delay them; saves too, so
-//! that nothing stands between words and disk.
+//! Checks have a thread of their own, so that nothing slow delays them; saves too, so that nothing
+//! stands between words and disk; exports too, since a hundred pictures take a while. An export
+//! starts threads of its own for its pictures.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -23,6 +24,7 @@ pub struct Workers {
     saving: SyncSender<Job>,
     checking: SyncSender<Job>,
     pictures: SyncSender<Job>,
+    exporting: SyncSender<Job>,
     rest: SyncSender<Job>,
     done: Receiver<Done>,
     done_sender: SyncSender<Done>,
@@ -45,6 +47,7 @@ impl Workers {
             saving: worker("save"),
             checking: worker("check"),
             pictures: worker("pictures"),
+            exporting: worker("export"),
             rest: worker("desk"),
             done,
             done_sender: done_sender.clone(),
@@ -58,6 +61,7 @@ impl Workers {
             Job::Save(_) | Job::KeepSettings { .. } => &self.saving,
             Job::Check { .. } => &self.checking,
             Job::ShowPicture { .. } => &self.pictures,
+            Job::Export(_) => &self.exporting,
             _ => &self.rest,
         };
         if let Err(unsent) = queue.send(job) {

@@ -11,7 +11,8 @@ use super::html::{
 };
 use super::page::Page;
 use super::report::{Fate, Field, PictureField, Seat, carried_as, lost};
-use super::{File, Leaf, Options, Written};
+use super::{File, Leaf, Options, Unmade, Written, pictures};
+use crate::media::rendition::Encoding;
 use crate::story::{FigureAt, MediaRef, Story};
 
 /// The format.
@@ -28,16 +29,20 @@ pub(super) const LEAF: Leaf = Leaf {
 pub(super) fn write(story: &Story, options: &Options<'_>) -> Written {
     let text = markup(story, options);
     let file = File { path: "fragment.html".to_owned(), bytes: text.into_bytes() };
-    (vec![file], Vec::new())
+    let page = Page::of(story, options.credit_line);
+    let in_body = page.pictures().filter(|picture| picture.at != FigureAt::Lead);
+    let named = |_: &_, file: &pictures::Offered| file.encoding == Some(Encoding::Jpeg);
+    (vec![file], pictures::beside(in_body, options, &named))
 }
 
 /// The body and the published notes, one block a line.
 pub(super) fn markup(story: &Story, options: &Options<'_>) -> String {
     let page = Page::of(story, options.credit_line);
     let address = Address::of_story(story, options);
-    let src = |media: &MediaRef| address.of(media);
+    let to = |path: &str| address.of(path);
     // Nobody knows what the fragment will stand in; most pages run from left to right.
-    let look = Look { src: &src, styled: false, words: page.words, in_right_to_left: false };
+    let look =
+        Look { options, address: &to, styled: false, words: page.words, in_right_to_left: false };
     html! {
         @for shown in &page.body { (block(&shown.part, &look)) (END) }
         @for shown in &story.notes { (note(shown, &look)) (END) }
@@ -78,7 +83,7 @@ fn fate(field: Field, story: &Story, options: &Options<'_>) -> Fate {
         | Field::TargetWords
         | Field::SourceUrl
         | Field::Internal => lost(DESK_ONLY),
-        Field::Picture(seat, part) => picture_fate(seat, part),
+        Field::Picture(seat, part) => picture_fate(seat, part, options),
         Field::Block(block) => block_fate(block),
         Field::Mark(mark) => mark_fate(mark),
         Field::UnsafeLink => lost(UNSAFE_LINK),
@@ -91,11 +96,25 @@ fn has_pictures(story: &Story) -> bool {
     figures.any(|(at, figure)| at != FigureAt::Lead && figure.media.is_some())
 }
 
-fn picture_fate(seat: Seat, part: PictureField) -> Fate {
+/// What becomes of a picture’s file beside a single file that names it.
+pub(super) fn file_fate(media: &MediaRef, options: &Options<'_>) -> Fate {
+    match (pictures::is_made(media, options), options.originals.get(&media.id)) {
+        (_, Some(Unmade::Unreadable(why))) => Fate::CarriedAs(format!(
+            "the address of its original, which stays with the story: {why}"
+        )),
+        (_, Some(Unmade::Missing(why))) => {
+            Fate::CarriedAs(format!("the address of a file that is not here: {why}"))
+        }
+        (true, None) => carried_as("smaller copies with its credit, in media beside the file"),
+        (false, None) => carried_as("an address; the file stays with the story"),
+    }
+}
+
+fn picture_fate(seat: Seat, part: PictureField, options: &Options<'_>) -> Fate {
     use PictureField as P;
     match part {
         P::File(None) => lost("its file is not here; caption and credit stand without it"),
-        P::File(Some(_)) => carried_as("an address; add the file in the content system"),
+        P::File(Some(media)) => file_fate(&media, options),
         P::Caption | P::UnparsedCredit => Fate::Carried,
         P::Credit => carried_as("a line in house format"),
         P::CreditVerbatim => lost("the line in house format stands in its place"),
@@ -103,9 +122,13 @@ fn picture_fate(seat: Seat, part: PictureField) -> Fate {
         P::Decorative if seat.has_file => carried_as("an empty alt text"),
         P::Alt | P::Decorative => lost("the picture’s file is not here"),
         P::NotDescribed => lost(NOT_DESCRIBED),
-        P::FocalPoint | P::Crops | P::Expiry | P::Provenance | P::SourceType | P::FileCopyright => {
-            lost("a fragment has no place for it")
-        }
+        P::FocalPoint
+        | P::Crops
+        | P::Expiry
+        | P::Provenance
+        | P::SourceType
+        | P::FileCopyright
+        | P::Persons => lost("a fragment has no place for it"),
         P::UsageTerms | P::FileSays | P::SourceUrl => lost(DESK_ONLY),
     }
 }

@@ -14,11 +14,13 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::prose::{Plain, lines, runs};
 use super::page::{FooterPart, HeaderPart, Page, Prose, Words, safe_address, said, who};
+use super::pictures::{self, Offer};
 use super::report::{
     BlockField, Fate, Field, MarkField, PersonField, PictureField, Seat, carried_as, lost,
 };
-use super::{File, Leaf, MediaFile, Options, Written};
+use super::{File, Leaf, Options, Unmade, Written};
 use crate::story::{MediaRef, Person, PictureFormat, Story};
+use blocks::Seen;
 
 pub(super) use blocks::{Look, block, note};
 pub(super) use head::{published, source_type};
@@ -55,20 +57,16 @@ impl Address {
         Self { story }
     }
 
-    /// A picture's address: below the story's where that is known, else beside the page.
-    pub(super) fn of(&self, media: &MediaRef) -> String {
-        self.absolute(media).unwrap_or_else(|| media_path(media))
+    /// The address of a file that goes with the story: below the story's where that is known, else
+    /// beside the page.
+    pub(super) fn of(&self, path: &str) -> String {
+        self.absolute(path).unwrap_or_else(|| path.to_owned())
     }
 
-    /// A picture's full address, where it is known.
-    pub(super) fn absolute(&self, media: &MediaRef) -> Option<String> {
-        self.story.as_ref().map(|story| format!("{story}{}", media_path(media)))
+    /// The full address of such a file, where it is known.
+    pub(super) fn absolute(&self, path: &str) -> Option<String> {
+        self.story.as_ref().map(|story| format!("{story}{path}"))
     }
-}
-
-/// The path of a picture beside its page.
-pub(super) fn media_path(media: &MediaRef) -> String {
-    format!("media/{}", media.file_name())
 }
 
 /// A slug as part of an address: letters and digits of any script, with hyphens between words.
@@ -93,24 +91,13 @@ pub(super) fn write(story: &Story, options: &Options<'_>) -> Written {
     let address = Address::of_story(story, options);
     let markup = document(story, &page, options, &address);
     let index = File { path: "index.html".to_owned(), bytes: markup.into_string().into_bytes() };
-    (vec![index], media(story, &page))
-}
-
-/// Every picture that the page shows, once.
-fn media(story: &Story, page: &Page<'_>) -> Vec<MediaFile> {
-    let shown = page.pictures().filter_map(|picture| picture.media);
-    let portraits = story.bylines.iter().filter_map(|person| person.portrait);
-    let mut seen = std::collections::HashSet::new();
-    shown
-        .chain(portraits)
-        .map(|media| MediaFile { media, path: media_path(&media) })
-        .filter(|file| seen.insert(file.path.clone()))
-        .collect()
+    (vec![index], pictures::all(story, &page, options))
 }
 
 fn document(story: &Story, page: &Page<'_>, options: &Options<'_>, address: &Address) -> Markup {
     let look = Look {
-        src: &|media| media_path(media),
+        options,
+        address: &|path| path.to_owned(),
         styled: true,
         words: page.words,
         in_right_to_left: page.right_to_left,
@@ -129,7 +116,7 @@ fn document(story: &Story, page: &Page<'_>, options: &Options<'_>, address: &Add
                             }
                         }
                         @if let Some(lead) = &page.lead {
-                            (END) (blocks::picture(lead, Some("lead"), &look))
+                            (END) (blocks::picture(lead, Seen::Lead, &look))
                         }
                         @for shown in &page.body { (END) (block(&shown.part, &look)) }
                         @if !page.footer.is_empty() {
@@ -191,7 +178,7 @@ fn footer_part(part: &FooterPart<'_>, look: &Look<'_>) -> Markup {
     match part {
         FooterPart::Notes(notes) => html! { @for shown in *notes { (note(shown, look)) } },
         FooterPart::Authors(people) => html! {
-            @for person in people { (author(person)) }
+            @for person in people { (author(person, look)) }
         },
         FooterPart::Tags(tags) => html! {
             div class="tags" {
@@ -208,15 +195,13 @@ fn footer_part(part: &FooterPart<'_>, look: &Look<'_>) -> Markup {
     }
 }
 
-fn author(person: &Person) -> Markup {
+fn author(person: &Person, look: &Look<'_>) -> Markup {
     let who = who(person);
     let mailto = safe_address(&format!("mailto:{}", person.email.trim()));
     html! {
         address {
             @if let Some(portrait) = &person.portrait {
-                img src=(media_path(portrait)) alt="" loading="lazy"
-                    width=[(portrait.width_px > 0).then_some(portrait.width_px)]
-                    height=[(portrait.height_px > 0).then_some(portrait.height_px)];
+                (blocks::image(&Offer::portrait(portrait, look.options), "", Seen::Portrait, look))
             }
             @if !who.is_empty() { p class="name" { (Plain(&who.join(", "))) } }
             @for graf in Prose::of(&person.bio).grafs() { p { (runs(&graf)) } }
@@ -281,8 +266,9 @@ fn fate(field: Field, story: &Story, options: &Options<'_>) -> Fate {
         Field::Person(PersonField::UnsafeLink) | Field::RelatedWithoutAddress => {
             carried_as("words without a link")
         }
+        Field::Person(PersonField::Portrait(media)) => file_fate(&media, options),
         Field::Person(_) => Fate::Carried,
-        Field::Picture(seat, part) => picture_fate(seat, part),
+        Field::Picture(seat, part) => picture_fate(seat, part, options),
         Field::Block(block) => block_fate(block),
         Field::Mark(mark) => mark_fate(mark),
         Field::UnsafeLink => lost(UNSAFE_LINK),
@@ -303,17 +289,39 @@ pub(super) const UNSAFE_ADDRESS: &str =
 pub(super) const NOT_DESCRIBED: &str =
     "nobody has described the picture; readers who do not see it get nothing";
 
-fn picture_fate(seat: Seat, part: PictureField) -> Fate {
+/// What becomes of a picture’s file. Who lets an original leave must know what leaves with it.
+fn file_fate(media: &MediaRef, options: &Options<'_>) -> Fate {
+    match options.originals.get(&media.id) {
+        Some(Unmade::Unreadable(why)) => {
+            return Fate::CarriedAs(format!(
+                "its original, with everything that is written into it, private data too: {why}"
+            ));
+        }
+        Some(Unmade::Missing(why)) => return lost(why),
+        None => {}
+    }
+    match (pictures::is_made(media, options), media.format) {
+        (true, PictureFormat::Gif) => {
+            carried_as("smaller copies with its credit; if it moves, they show its first picture")
+        }
+        (true, _) => {
+            carried_as("smaller copies with its credit, without the camera’s private data")
+        }
+        (false, PictureFormat::Tiff | PictureFormat::Heic) => carried_as(
+            "its original, with private data such as the place if it holds any; most browsers do not show its format",
+        ),
+        (false, _) => {
+            carried_as("its original, with private data such as the place if it holds any")
+        }
+    }
+}
+
+fn picture_fate(seat: Seat, part: PictureField, options: &Options<'_>) -> Fate {
     use PictureField as P;
     match part {
         P::File(None) => lost("its file is not here; caption and credit stand without it"),
-        P::File(Some(PictureFormat::Tiff)) => {
-            carried_as("a TIFF, which most browsers do not show; a JPEG or PNG would be seen")
-        }
-        P::File(Some(PictureFormat::Heic)) => {
-            carried_as("a HEIC, which most browsers do not show; a JPEG or PNG would be seen")
-        }
-        P::File(Some(_)) | P::Caption | P::UnparsedCredit => Fate::Carried,
+        P::File(Some(media)) => file_fate(&media, options),
+        P::Caption | P::UnparsedCredit => Fate::Carried,
         P::Credit => carried_as("a line in house format"),
         P::CreditVerbatim => lost("the line in house format stands in its place"),
         P::Alt if seat.has_file => Fate::Carried,
@@ -322,10 +330,17 @@ fn picture_fate(seat: Seat, part: PictureField) -> Fate {
         P::Expiry if seat.has_file => carried_as("expires in the JSON-LD; the page stays up"),
         P::SourceType if seat.has_file => carried_as("digitalSourceType in the JSON-LD"),
         P::FileCopyright if seat.has_file => carried_as("copyrightNotice in the JSON-LD"),
-        P::Alt | P::Decorative | P::Expiry | P::SourceType | P::FileCopyright => {
+        P::Persons if seat.has_file => carried_as("about in the JSON-LD"),
+        P::Alt | P::Decorative | P::Expiry | P::SourceType | P::FileCopyright | P::Persons => {
             lost("the picture’s file is not here")
         }
+        P::Crops if seat.has_file && options.renditions.is_some() => {
+            carried_as("files of their own; that of 16:9 is what networks and search engines show")
+        }
         P::FocalPoint | P::Crops => lost("the page shows whole pictures"),
+        P::Provenance if options.renditions.is_some() => {
+            lost("smaller copies do not carry Content Credentials")
+        }
         P::Provenance => lost("the picture’s file has its own Content Credentials"),
         P::UsageTerms | P::FileSays | P::SourceUrl => lost(DESK_ONLY),
     }

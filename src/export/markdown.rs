@@ -5,8 +5,10 @@
 mod front;
 mod inline;
 
+use super::fragment::file_fate;
 use super::html::{Address, DESK_ONLY, NOT_DESCRIBED, UNSAFE_ADDRESS, UNSAFE_LINK};
 use super::page::{BodyPart, FooterPart, Item, Page, Picture, Prose, Quotation, Target, said};
+use super::pictures::{self, Offer, Offered};
 use super::report::{
     BlockField, Fate, Field, MarkField, PersonField, PictureField, Seat, carried_as, lost,
 };
@@ -22,17 +24,27 @@ fn write(story: &Story, options: &Options<'_>) -> Written {
     let page = Page::of(story, options.credit_line);
     let address = Address::of_story(story, options);
     let mut text = front::matter(story, options);
-    for block in blocks(&page, &address) {
+    let files = Files { address: &address, options };
+    for block in blocks(&page, files) {
         text.push('\n');
         text.push_str(&block);
         text.push('\n');
     }
-    (vec![File { path: "story.md".to_owned(), bytes: text.into_bytes() }], Vec::new())
+    let named = |offer: &Offer, file: &Offered| file.path == offer.widest().path;
+    let beside = pictures::beside(page.pictures(), options, &named);
+    (vec![File { path: "story.md".to_owned(), bytes: text.into_bytes() }], beside)
+}
+
+/// Where the files of pictures lie.
+#[derive(Clone, Copy)]
+struct Files<'a> {
+    address: &'a Address,
+    options: &'a Options<'a>,
 }
 
 /// The blocks below the front matter, without the empty lines between them.
-fn blocks(page: &Page<'_>, address: &Address) -> Vec<String> {
-    let mut blocks: Vec<String> = page.lead.iter().map(|lead| picture(lead, address)).collect();
+fn blocks(page: &Page<'_>, files: Files<'_>) -> Vec<String> {
+    let mut blocks: Vec<String> = page.lead.iter().map(|lead| picture(lead, files)).collect();
     let mut after_list = false;
     for shown in &page.body {
         let is_list = matches!(shown.part, BodyPart::List { .. });
@@ -41,7 +53,7 @@ fn blocks(page: &Page<'_>, address: &Address) -> Vec<String> {
             blocks.push("<!-- -->".to_owned());
         }
         after_list = is_list;
-        blocks.push(block(&shown.part, address));
+        blocks.push(block(&shown.part, files));
     }
     for part in &page.footer {
         match part {
@@ -62,7 +74,7 @@ fn blocks(page: &Page<'_>, address: &Address) -> Vec<String> {
     blocks
 }
 
-fn block(part: &BodyPart<'_>, address: &Address) -> String {
+fn block(part: &BodyPart<'_>, files: Files<'_>) -> String {
     match part {
         BodyPart::Paragraph(words) => prose(*words, Within::Graf),
         BodyPart::Heading { level, words } => {
@@ -76,9 +88,9 @@ fn block(part: &BodyPart<'_>, address: &Address) -> String {
         }
         BodyPart::Quote(quote) | BodyPart::PullQuote(quote) => quotation(quote),
         BodyPart::List { ordered, items } => list(*ordered, items),
-        BodyPart::Figure(shown) => picture(shown, address),
+        BodyPart::Figure(shown) => picture(shown, files),
         BodyPart::Gallery(pictures) => {
-            let pictures: Vec<_> = pictures.iter().map(|shown| picture(shown, address)).collect();
+            let pictures: Vec<_> = pictures.iter().map(|shown| picture(shown, files)).collect();
             pictures.join("\n\n")
         }
         BodyPart::Embed { target: to, provider, fallback } => {
@@ -97,9 +109,9 @@ fn block(part: &BodyPart<'_>, address: &Address) -> String {
     }
 }
 
-fn picture(picture: &Picture<'_>, address: &Address) -> String {
-    let image = picture.media.map(|media| {
-        let src = inline::destination(&address.of(&media), "");
+fn picture(picture: &Picture<'_>, files: Files<'_>) -> String {
+    let image = Offer::whole(picture.figure, files.options).map(|offer| {
+        let src = inline::destination(&files.address.of(&offer.widest().path), "");
         format!("![{}]({src})", plain(picture.alt.text(), Within::Line))
     });
     let caption = Some(prose(picture.caption, Within::Graf)).filter(|text| !text.is_empty());
@@ -175,7 +187,7 @@ fn target(target: &Target<'_>) -> String {
 }
 
 #[expect(clippy::match_same_arms, reason = "the arms follow the parts of a story")]
-fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
+fn fate(field: Field, _: &Story, options: &Options<'_>) -> Fate {
     match field {
         Field::Headline => carried_as("title in the front matter"),
         Field::Standfirst => carried_as("description in the front matter, without marks"),
@@ -192,7 +204,7 @@ fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
         | Field::TagName => carried_as("a line of the front matter"),
         Field::Embargo => carried_as("date in the front matter"),
         Field::Person(PersonField::Bio) => carried_as("bio in the front matter, without marks"),
-        Field::Person(PersonField::Portrait) => lost("the front matter has no pictures"),
+        Field::Person(PersonField::Portrait(_)) => lost("the front matter has no pictures"),
         Field::Person(PersonField::UnsafeLink) => lost(UNSAFE_ADDRESS),
         Field::Person(_) => carried_as("a line of the front matter"),
         Field::TagCode => lost("the front matter names its tags, without their codes"),
@@ -203,7 +215,7 @@ fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
         | Field::TargetWords
         | Field::SourceUrl
         | Field::Internal => lost(DESK_ONLY),
-        Field::Picture(seat, part) => picture_fate(seat, part),
+        Field::Picture(seat, part) => picture_fate(seat, part, options),
         Field::Block(block) => block_fate(block),
         Field::Mark(
             MarkField::Strong | MarkField::Emphasis | MarkField::Link | MarkField::LinkTitle,
@@ -218,11 +230,11 @@ fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
     }
 }
 
-fn picture_fate(seat: Seat, part: PictureField) -> Fate {
+fn picture_fate(seat: Seat, part: PictureField, options: &Options<'_>) -> Fate {
     use PictureField as P;
     match part {
         P::File(None) => lost("its file is not here; caption and credit stand without it"),
-        P::File(Some(_)) => carried_as("an address; the file stays with the story"),
+        P::File(Some(media)) => file_fate(&media, options),
         P::Caption => carried_as("the line below the picture"),
         P::Credit | P::UnparsedCredit => carried_as("the end of the line below the picture"),
         P::CreditVerbatim => lost("the line in house format stands in its place"),
@@ -230,9 +242,13 @@ fn picture_fate(seat: Seat, part: PictureField) -> Fate {
         P::Decorative if seat.has_file => carried_as("an empty alt text"),
         P::Alt | P::Decorative => lost("the picture’s file is not here"),
         P::NotDescribed => lost(NOT_DESCRIBED),
-        P::FocalPoint | P::Crops | P::Expiry | P::Provenance | P::SourceType | P::FileCopyright => {
-            lost("Markdown has no place for it")
-        }
+        P::FocalPoint
+        | P::Crops
+        | P::Expiry
+        | P::Provenance
+        | P::SourceType
+        | P::FileCopyright
+        | P::Persons => lost("Markdown has no place for it"),
         P::UsageTerms | P::FileSays | P::SourceUrl => lost(DESK_ONLY),
     }
 }

@@ -11,10 +11,12 @@ mod picture;
 
 use serde_json::{Map, Value, json};
 
+use super::fragment::file_fate;
 use super::html::{
     Address, DESK_ONLY, NOT_DESCRIBED, UNSAFE_ADDRESS, UNSAFE_LINK, block_fate, mark_fate, stamp,
 };
 use super::page::{Page, safe_address, said, tidy, who};
+use super::pictures::{self, Offer};
 use super::report::{Fate, Field, PersonField, PictureField, carried_as, lost};
 use super::{File, Leaf, Options, Written, fragment};
 use crate::story::{Person, PublishedNoteKind, Status, Story, Tag};
@@ -27,7 +29,9 @@ const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json";
 
 fn write(story: &Story, options: &Options<'_>) -> Written {
     let text = format!("{:#}\n", news_item(story, options));
-    (vec![File { path: "story.ninjs.json".to_owned(), bytes: text.into_bytes() }], Vec::new())
+    let page = Page::of(story, options.credit_line);
+    let made = pictures::renditions_only(pictures::all(story, &page, options));
+    (vec![File { path: "story.ninjs.json".to_owned(), bytes: text.into_bytes() }], made)
 }
 
 /// An object being filled with what is not empty.
@@ -237,17 +241,20 @@ fn subject(tag: &Tag) -> Option<Value> {
 
 fn associations(story: &Story, page: &Page<'_>, options: &Options<'_>) -> Vec<Value> {
     let address = Address::of_story(story, options);
-    let mut list: Vec<_> =
-        page.pictures().map(|shown| picture::association(story, shown, &address)).collect();
+    let mut list: Vec<_> = page
+        .pictures()
+        .map(|shown| picture::association(story, shown, &address, options))
+        .collect();
     for (index, person) in story.bylines.iter().enumerate() {
         if let Some(portrait) = &person.portrait {
+            let offer = Offer::portrait(portrait, options);
             let mut item = Item::default();
             item.with("name", json!(format!("portrait-{}", index + 1)))
                 .with("uri", json!(uri(story, &format!("#portrait-{}", index + 1))))
                 .with("rel", json!("authorPortrait"))
                 .with("type", json!("picture"))
                 .text("title", &person.name)
-                .with("renditions", json!([picture::rendition(portrait, None, &address)]));
+                .with("renditions", json!(picture::renditions(&offer, None, None, &address)));
             list.push(item.done());
         }
     }
@@ -264,7 +271,7 @@ fn associations(story: &Story, page: &Page<'_>, options: &Options<'_>) -> Vec<Va
     list
 }
 
-fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
+fn fate(field: Field, _: &Story, options: &Options<'_>) -> Fate {
     match field {
         Field::Id => carried_as("uri"),
         Field::Slug => carried_as("slugline"),
@@ -293,25 +300,33 @@ fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
                 carried_as("people[].contactInfo[]")
             }
             PersonField::UnsafeLink => lost(UNSAFE_ADDRESS),
-            PersonField::Portrait => carried_as("associations[] with the relation authorPortrait"),
+            PersonField::Portrait(_) => {
+                carried_as("associations[] with the relation authorPortrait")
+            }
         },
         Field::TagName => carried_as("subjects[]"),
         Field::TagCode => carried_as("subjects[].uri and literal"),
         Field::RelatedStory => carried_as("associations[] with the relation related"),
         Field::RelatedWithoutAddress => carried_as("associations[] with an address of our own"),
         Field::Note(_) => carried_as("descriptions[] with its role, and the end of the body"),
-        Field::Picture(_, part) => picture_fate(part),
+        Field::Picture(_, part) => picture_fate(part, options),
         Field::Block(block) => block_fate(block),
         Field::Mark(mark) => mark_fate(mark),
         Field::UnsafeLink => lost(UNSAFE_LINK),
     }
 }
 
-fn picture_fate(part: PictureField) -> Fate {
+fn picture_fate(part: PictureField, options: &Options<'_>) -> Fate {
     use PictureField as P;
     match part {
         P::File(None) => lost("its file is not here; its words are in associations[]"),
-        P::File(Some(_)) => carried_as("associations[]; the file stays with the story"),
+        P::File(Some(media)) => match file_fate(&media, options) {
+            Fate::CarriedAs(shape) => {
+                Fate::CarriedAs(format!("associations[].renditions[]: {shape}"))
+            }
+            fate => fate,
+        },
+        P::Persons => carried_as("associations[].people[]"),
         P::Caption => carried_as("descriptions[] with the role caption, and the body"),
         P::Alt => carried_as("descriptions[] with the role alttext, and the body"),
         P::Decorative => carried_as("an empty alt text in the body"),
@@ -320,11 +335,17 @@ fn picture_fate(part: PictureField) -> Fate {
         P::UnparsedCredit => carried_as("infoSources[] with the role credit"),
         P::CreditVerbatim => lost("the line in house format stands in its place"),
         P::FocalPoint => carried_as("renditions[].poi"),
-        P::Crops => lost("ninjs 3.1 has renditions, but no crops of one"),
+        P::Crops if options.renditions.is_some() => {
+            carried_as("renditions[] of their own, named by shape and width")
+        }
+        P::Crops => lost("ninjs 3.1 has renditions, but no crops of one; no renditions are made"),
         P::UsageTerms => carried_as("usageTerms"),
         P::Expiry => carried_as("expires"),
         P::SourceType => carried_as("digitalSourceType"),
         P::FileCopyright => carried_as("copyrightNotice"),
+        P::Provenance if options.renditions.is_some() => {
+            lost("smaller copies do not carry Content Credentials")
+        }
         P::Provenance => lost("the picture’s file has its own Content Credentials"),
         P::FileSays | P::SourceUrl => lost(DESK_ONLY),
     }

@@ -10,8 +10,8 @@ mod tally;
 
 use super::page::{safe_address, said, target};
 use crate::story::{
-    Alt, CreditState, Figure, Person, PictureFormat, Provenance, PublishedNoteKind, SourceType,
-    Story, Tag,
+    Alt, CreditState, Figure, MediaRef, Person, Provenance, PublishedNoteKind, SourceType, Story,
+    Tag,
 };
 
 /// What became of a field.
@@ -82,7 +82,7 @@ pub(super) enum PersonField {
     Bio,
     Email,
     Handle,
-    Portrait,
+    Portrait(MediaRef),
     Link,
     /// An address that must not be a link.
     UnsafeLink,
@@ -100,7 +100,7 @@ pub(super) struct Seat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum PictureField {
     /// Its file; `None` when there are only words about it.
-    File(Option<PictureFormat>),
+    File(Option<MediaRef>),
     Caption,
     Credit,
     UnparsedCredit,
@@ -109,6 +109,7 @@ pub(super) enum PictureField {
     Alt,
     Decorative,
     NotDescribed,
+    Persons,
     FocalPoint,
     Crops,
     UsageTerms,
@@ -273,8 +274,10 @@ impl Fields {
             let field = if is_safe { PersonField::Link } else { PersonField::UnsafeLink };
             text(if is_safe { "Link" } else { "Unusable link" }, field, link);
         }
-        let portrait = Field::Person(PersonField::Portrait);
-        self.when(format!("Portrait of author {number}"), portrait, person.portrait.is_some());
+        if let Some(media) = person.portrait {
+            let portrait = Field::Person(PersonField::Portrait(media));
+            self.push(format!("Portrait of author {number}"), portrait);
+        }
     }
 
     fn tag(&mut self, index: usize, tag: &Tag) {
@@ -294,7 +297,7 @@ impl Fields {
             };
             self.when(name, Field::Picture(seat, field), present);
         };
-        when("", P::File(figure.media.map(|media| media.format)), true);
+        when("", P::File(figure.media), true);
         when("Caption", P::Caption, !figure.caption.is_blank());
         match figure.credit.state() {
             CreditState::Missing => {}
@@ -310,6 +313,8 @@ impl Fields {
             Alt::Decorative => when("Alt text", P::Decorative, true),
             Alt::Text(text) => when("Alt text", P::Alt, said(text).is_some()),
         }
+        let named = figure.persons.iter().any(|name| said(name).is_some());
+        when("Persons", P::Persons, named);
         when("Focal point", P::FocalPoint, figure.focal_point.is_some());
         when("Crops", P::Crops, !figure.crops.is_empty());
         when("Usage terms", P::UsageTerms, said(&figure.usage_terms).is_some());

@@ -184,7 +184,7 @@ fn fate(field: Field, _: &Story, _: &Options<'_>) -> Fate {
         | Field::RelatedStory
         | Field::Note(_) => Fate::Carried,
         Field::RelatedWithoutAddress => carried_as("words without an address"),
-        Field::Person(PersonField::Portrait) => lost("plain text has no pictures"),
+        Field::Person(PersonField::Portrait(_)) => lost("plain text has no pictures"),
         Field::Person(_) => Fate::Carried,
         Field::Language => lost("plain text does not name its language"),
         Field::WebHeadline | Field::SocialHeadline | Field::PushHeadline => {
@@ -217,7 +217,7 @@ fn picture_fate(part: PictureField) -> Fate {
         P::File(_) | P::Alt | P::Decorative | P::NotDescribed | P::FocalPoint | P::Crops => {
             lost("plain text has no pictures")
         }
-        P::Expiry | P::Provenance | P::SourceType | P::FileCopyright => {
+        P::Expiry | P::Provenance | P::SourceType | P::FileCopyright | P::Persons => {
             lost("plain text has no place for it")
         }
         P::UsageTerms | P::FileSays | P::SourceUrl => lost(DESK_ONLY),

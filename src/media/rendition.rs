@@ -7,23 +7,24 @@
 //! let original = clean_rgba_to_png(60, 40, &[200; 60 * 40 * 4]).unwrap();
 //! let wish = Wish { widths: vec![1600, 30], webp: false, ..Wish::default() };
 //! let stamp = Stamp { creators: vec!["Kit Orme".to_owned()], ..Stamp::default() };
-//! let made = renditions(&original, &wish, &stamp, &|| false).unwrap();
+//! let made = renditions(&original, &wish, None, &stamp, &|| false).unwrap();
 //! // Never enlarged, and exactly what was planned from the size alone.
 //! let sizes: Vec<_> = made.iter().map(|it| (it.width_px, it.height_px)).collect();
 //! assert_eq!(sizes, [(60, 40), (30, 20)]);
-//! assert_eq!(plan(60, 40, &wish).len(), 2);
+//! assert_eq!(plan(60, 40, &wish, None).len(), 2);
 //! assert_eq!(made[0].encoding, Encoding::Jpeg);
 //! ```
 //!
-//! The original is decoded once and its pixels are shrunk in its own colours; [`shrink`] says why
-//! not in linear light. Only the small pictures are turned upright and brought to sRGB. Nothing of
+//! The original is decoded once and its pixels are shrunk in its own colours; `rendition/shrink.rs`
+//! says why not in linear light. Only the small pictures are turned upright and brought to sRGB. Nothing of
 //! the original’s metadata is copied, so that no position, serial number or maker’s note leaves;
 //! what is written is the [`Stamp`] and nothing else.
 //!
-//! The same bytes, wish and stamp give the same files, byte for byte; [`key`] names them.
+//! The same bytes, wish, crop and stamp give the same files, byte for byte; [`key`] names them.
 //!
 //! Must not know: files, threads, clocks, the page that shows the picture.
 
+mod area;
 mod colour;
 mod directory;
 mod inks;
@@ -38,11 +39,13 @@ mod webp;
 
 use image::DynamicImage;
 
+use self::area::Area;
 use self::colour::Colour;
 use self::source::Source;
 use super::PictureError;
+use crate::story::Crop;
 
-pub use key::{RenditionKey, key};
+pub use key::{RenditionKey, is_rendition_name, key};
 pub(super) use plan::fit_longest;
 pub use plan::{Planned, plan};
 pub(super) use screen::screen;
@@ -80,6 +83,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// All encodings.
+    pub const ALL: [Self; 2] = [Self::Jpeg, Self::WebP];
+
     /// The usual ending of its file names, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
@@ -133,7 +139,8 @@ impl Problem {
     }
 }
 
-/// Makes the renditions of a picture: those of [`plan`], in its order.
+/// Makes the renditions of a picture, or of the part that a crop shows: those of [`plan`], in its
+/// order.
 ///
 /// One picture keeps one core busy; a caller with many of them starts several calls at once, as
 /// many as [`cost`] allows. `cancelled` is asked between the steps, of which the longest is
@@ -141,6 +148,7 @@ impl Problem {
 pub fn renditions(
     bytes: &[u8],
     wish: &Wish,
+    crop: Option<&Crop>,
     stamp: &Stamp,
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Vec<Rendition>, Problem> {
@@ -148,7 +156,8 @@ pub fn renditions(
     go_on()?;
     let source = Source::open(bytes)?;
     let (width_px, height_px) = source.header.upright();
-    let sizes = plan::sizes(width_px, height_px, &wish.widths);
+    let area = Area::of(crop, width_px, height_px);
+    let sizes = plan::sizes(area, crop, &wish.widths);
     let colour = Colour::of(&source);
     let orientation = source.orientation;
     let is_drawing = source.is_drawing();
@@ -156,7 +165,8 @@ pub fn renditions(
     let stored: Vec<_> =
         sizes.iter().map(|size| if is_turned { (size.1, size.0) } else { *size }).collect();
     let pixels = source.decode()?;
-    let small = shrink::shrink(pixels, &stored, &go_on)?;
+    let part = area.stored((width_px, height_px), orientation);
+    let small = shrink::shrink(pixels, part, &stored, &go_on)?;
     let marks = stamp.marks();
     let mut made = Vec::new();
     for pixels in small {
@@ -181,10 +191,11 @@ pub fn renditions(
 /// itself.
 ///
 /// A caller that makes several at once adds these up and waits while the sum is above its bound.
-pub fn cost(header: &Header, wish: &Wish) -> u64 {
+pub fn cost(header: &Header, wish: &Wish, crop: Option<&Crop>) -> u64 {
     let (width, height) = header.upright();
     let area = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
-    let sizes = plan::sizes(width, height, &wish.widths);
+    let part = Area::of(crop, width, height);
+    let sizes = plan::sizes(part, crop, &wish.widths);
     let bytes_a_pixel = header.bytes_a_pixel();
     let kept: u64 = sizes.iter().map(|size| area(*size) * bytes_a_pixel).sum();
     let widest = sizes.first().copied().unwrap_or_default();

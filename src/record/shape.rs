@@ -361,6 +361,28 @@ pub(super) struct FigureRecord {
     /// What the picture’s own file said when it was added.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) file_says: Option<FileSaysRecord>,
+    /// The files in which the picture and its crops left the desk with this export, the widest
+    /// first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) renditions: Vec<Rendition>,
+}
+
+/// One file of a picture: small, upright, in sRGB, with the picture’s credit in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Rendition {
+    /// Where it lies: its full address, or its path beside the JSON.
+    pub href: String,
+    /// How it is encoded (IANA media type).
+    #[schemars(extend("enum" = ["image/jpeg", "image/webp"]))]
+    pub media_type: &'static str,
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+    /// The shape of the crop that it shows, `16:9`; left out where it shows the whole picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^\d+:\d+$"))]
+    pub ratio: Option<String>,
 }
 
 /// The file of a picture.

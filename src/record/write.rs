@@ -9,7 +9,8 @@ use super::shape::{
     BlockKindRecord, BlockRecord, CreditRecord, CropRecord, DatelineRecord, EmbedRecord,
     FigureRecord, FileSaysRecord, FocalPointRecord, HandleRecord, ItemRecord, LinkRecord,
     MarkKindRecord, MarkRecord, MediaRecord, NoteRecord, OverrideRecord, PersonRecord,
-    ProvenanceRecord, QuoteRecord, RowRecord, StoryRecord, TagRecord, TextRecord, VariantsRecord,
+    ProvenanceRecord, QuoteRecord, Rendition, RowRecord, StoryRecord, TagRecord, TextRecord,
+    VariantsRecord,
 };
 use super::words;
 use crate::story::{
@@ -19,16 +20,16 @@ use crate::story::{
 };
 
 /// Who will read the records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Audience {
+#[derive(Clone, Copy)]
+pub(super) enum Audience<'a> {
     /// The desk itself: everything.
     Desk,
-    /// Everybody: nothing internal.
-    Public,
+    /// Everybody: nothing internal, and the files in which a picture leaves.
+    Public(&'a dyn Fn(&Figure) -> Vec<Rendition>),
 }
 
 /// The story as a tree of plain values.
-pub(super) fn story(story: &Story, audience: Audience) -> Value {
+pub(super) fn story(story: &Story, audience: Audience<'_>) -> Value {
     let record = Writer { audience }.story(story);
     serde_json::to_value(record).expect("records hold string keys and finite numbers only")
 }
@@ -46,13 +47,17 @@ pub(super) fn block(block: &Block) -> Value {
 }
 
 #[derive(Clone, Copy)]
-struct Writer {
-    audience: Audience,
+struct Writer<'a> {
+    audience: Audience<'a>,
 }
 
-impl Writer {
+impl Writer<'_> {
+    fn is_for_desk(self) -> bool {
+        matches!(self.audience, Audience::Desk)
+    }
+
     fn story(self, story: &Story) -> StoryRecord {
-        let desk = self.audience == Audience::Desk;
+        let desk = self.is_for_desk();
         let body = story
             .body
             .iter()
@@ -99,9 +104,8 @@ impl Writer {
     }
 
     fn text(self, text: &RichText) -> TextRecord {
-        let is_public = |mark: &&Mark| {
-            self.audience == Audience::Desk || !matches!(mark.kind, MarkKind::Comment { .. })
-        };
+        let is_public =
+            |mark: &&Mark| self.is_for_desk() || !matches!(mark.kind, MarkKind::Comment { .. });
         let mark = |mark: &Mark| MarkRecord {
             start: mark.range.start,
             end: mark.range.end,
@@ -193,6 +197,10 @@ impl Writer {
                 SourceType::Other(address) => Some(address.clone()),
             },
             file_says: figure.file_says.as_ref().map(file_says),
+            renditions: match self.audience {
+                Audience::Desk => Vec::new(),
+                Audience::Public(renditions) => renditions(figure),
+            },
         }
     }
 

@@ -1,5 +1,8 @@
 //! Writing an export to a folder or file.
 //!
+//! Pictures come first and the main file last, so that whoever stops in between leaves a page with
+//! all its pictures: the old one.
+//!
 //! Must not know: formats. What comes from `export` is files with paths below a folder.
 
 use std::io;
@@ -7,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{Disk as _, RealDisk, Trouble, replace, trouble, words};
-use super::read_picture;
+use super::{Darkroom, Watch, read_picture};
 use crate::export::{Export, MediaFile};
 use crate::media::Picture;
+use crate::media::rendition::is_rendition_name;
 use crate::story::MediaRef;
 
 /// Where the pictures of a story are to be had.
@@ -19,6 +23,8 @@ pub struct PictureSource<'a> {
     pub folder: Option<&'a Path>,
     /// Pictures that may not be in the folder yet.
     pub pictures: &'a [Picture],
+    /// Where renditions have been made, for exports that ask for some.
+    pub darkroom: Option<&'a Darkroom>,
 }
 
 /// Why an export was not written, or not whole.
@@ -38,6 +44,9 @@ pub enum ExportError {
         /// Where the rest was written.
         path: PathBuf,
     },
+    /// Somebody asked to stop.
+    #[error("The export was stopped. What was there before is as it was.")]
+    Stopped,
     /// A file of the export has a name that leads out of the folder. Our own bug.
     #[error(
         "The export was not written: it names a file outside its folder, {name}. Please report this. {}",
@@ -86,7 +95,7 @@ pub enum ExportError {
 }
 
 impl ExportError {
-    fn at(path: &Path) -> impl Fn(io::Error) -> Self {
+    pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> Self {
         move |error| {
             let path = path.to_path_buf();
             match trouble(&error) {
@@ -108,19 +117,16 @@ pub fn write_export(
     is_folder: bool,
     pictures: &PictureSource<'_>,
     out: &Path,
+    watch: &Watch<'_>,
 ) -> Result<(), ExportError> {
     let in_the_way = |what| ExportError::InTheWay { what, path: out.to_path_buf() };
-    let base = if is_folder {
-        if out.exists() && !out.is_dir() {
-            return Err(in_the_way("a file"));
-        }
-        out
-    } else {
-        if out.is_dir() {
-            return Err(in_the_way("a folder"));
-        }
-        out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-    };
+    if is_folder && out.exists() && !out.is_dir() {
+        return Err(in_the_way("a file"));
+    }
+    if !is_folder && out.is_dir() {
+        return Err(in_the_way("a folder"));
+    }
+    let base = base(out, is_folder);
     // Every name is looked at before anything is written.
     let mut files = Vec::with_capacity(export.files.len());
     for (index, file) in export.files.iter().enumerate() {
@@ -136,14 +142,34 @@ pub fn write_export(
 
     RealDisk.make_folder(base).map_err(ExportError::at(base))?;
     let mut missing = Vec::new();
-    for (path, file) in media {
-        match bytes_of(&file.media, pictures) {
-            Ok(bytes) => write(base, &path, &bytes)?,
+    let mut written: Vec<&Path> = Vec::new();
+    for (path, file) in &media {
+        if (watch.stopped)() {
+            for path in written {
+                take_away(path);
+            }
+            return Err(ExportError::Stopped);
+        }
+        let is_there = path.exists();
+        // The name of a rendition is the key of its content.
+        if is_there && file.made.is_some() {
+            continue;
+        }
+        match bytes_of(file, pictures) {
+            Ok(bytes) => {
+                write(base, path, &bytes)?;
+                if !is_there {
+                    written.push(path);
+                }
+            }
             Err(why) => missing.push(why),
         }
     }
     for (path, bytes) in files.into_iter().rev() {
         write(base, &path, bytes)?;
+    }
+    if is_folder {
+        take_old_renditions_away(base, &media);
     }
     match missing.split_first() {
         None => Ok(()),
@@ -152,6 +178,35 @@ pub fn write_export(
             first: first.trim_end_matches('.').to_owned(),
             path: out.to_path_buf(),
         }),
+    }
+}
+
+/// The folder that the paths of an export lie below.
+pub(super) fn base(out: &Path, is_folder: bool) -> &Path {
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if is_folder { out } else { parent.unwrap_or(Path::new(".")) }
+}
+
+/// Renditions of a former export into the same folder that this one does not have. Nothing else is
+/// touched; a single file’s folder is not its own.
+fn take_old_renditions_away(base: &Path, media: &[(PathBuf, &MediaFile)]) {
+    let folder = base.join("media");
+    if stays_below(base, &folder).is_err() {
+        return;
+    }
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let is_rendition = is_rendition_name(&entry.file_name().to_string_lossy());
+        if is_file && is_rendition && !media.iter().any(|(known, _)| *known == path) {
+            take_away(&path);
+        }
+    }
+}
+
+fn take_away(path: &Path) {
+    if let Err(error) = RealDisk.remove(path) {
+        tracing::warn!(%error, path = %path.display(), "left behind");
     }
 }
 
@@ -177,7 +232,7 @@ fn stays_below(base: &Path, folder: &Path) -> Result<(), ExportError> {
 }
 
 /// The place of a file below a folder; its path has `/` between plain names and nothing else.
-fn below(base: &Path, path: &str) -> Result<PathBuf, ExportError> {
+pub(super) fn below(base: &Path, path: &str) -> Result<PathBuf, ExportError> {
     let is_plain = |name: &str| {
         !name.is_empty()
             && name != "."
@@ -190,7 +245,19 @@ fn below(base: &Path, path: &str) -> Result<PathBuf, ExportError> {
     Ok(path.split('/').fold(base.to_path_buf(), |place, name| place.join(name)))
 }
 
-fn bytes_of(media: &MediaRef, source: &PictureSource<'_>) -> Result<Arc<[u8]>, String> {
+fn bytes_of(file: &MediaFile, source: &PictureSource<'_>) -> Result<Arc<[u8]>, String> {
+    let Some(made) = &file.made else { return original(&file.media, source) };
+    let name = made.file_name();
+    let read = source.darkroom.map(|darkroom| darkroom.read(&name));
+    match read {
+        Some(Ok(bytes)) => Ok(bytes.into()),
+        Some(Err(error)) => Err(format!("{name} was not made: {}", words(&error))),
+        None => Err(format!("{name} was not made")),
+    }
+}
+
+/// The bytes of a picture as it is kept with the story.
+pub(super) fn original(media: &MediaRef, source: &PictureSource<'_>) -> Result<Arc<[u8]>, String> {
     let here = source.pictures.iter().find(|picture| picture.media.id == media.id);
     match (here, source.folder) {
         (Some(picture), _) => Ok(picture.bytes.clone()),

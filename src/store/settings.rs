@@ -3,6 +3,8 @@
 //! The file is read field by field like a story, so that one bad field costs that field only, and
 //! fields of a newer version stay in it.
 
+mod renditions;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,8 @@ use crate::edit::smart::Habits;
 use crate::media::crop;
 use crate::story::{AspectRatio, Person};
 use crate::{check, media, record};
+
+pub use renditions::Renditions;
 
 /// Where the settings are kept, for tests and for a desk on a stick. A folder.
 const FOLDER_VARIABLE: &str = "NIGHTDESK_SETTINGS";
@@ -96,6 +100,8 @@ pub struct Settings {
     pub house_file: Option<PathBuf>,
     /// What that file says.
     pub house: Option<Box<check::Settings>>,
+    /// What becomes of pictures at export.
+    pub renditions: Renditions,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
     /// so that a test never touches those of whoever runs it.
     pub kept_in: Option<PathBuf>,
@@ -123,6 +129,7 @@ impl Default for Settings {
             check: check::Settings::default(),
             house_file: None,
             house: None,
+            renditions: Renditions::default(),
             kept_in: None,
             problem: None,
         }
@@ -308,6 +315,7 @@ impl Settings {
             "focus_mode": self.focus_mode,
             "typewriter": self.typewriter,
             "crop_ratios": self.crop_ratios.iter().map(|ratio| crop::name(*ratio)).collect::<Vec<_>>(),
+            "renditions": self.renditions.to_tree(),
         });
         match fields {
             Value::Object(fields) => fields,
@@ -374,6 +382,7 @@ impl Settings {
             check: serde_json::from_value(take("check")).unwrap_or_default(),
             house_file: (!house_file.is_empty()).then(|| PathBuf::from(house_file)),
             house: None,
+            renditions: Renditions::from_tree(&take("renditions")),
             kept_in: None,
             problem: None,
         }

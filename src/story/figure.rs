@@ -100,7 +100,7 @@ impl PictureFormat {
 }
 
 /// A picture kept with the story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MediaRef {
     /// Which picture.
     pub id: MediaId,

@@ -16,6 +16,7 @@ pub(super) enum Action {
     Save,
     SaveAs,
     Export(export::Format),
+    CancelExport,
     Close,
     Undo,
     Redo,
@@ -75,6 +76,7 @@ pub(super) enum Panel {
     Receipt,
     Outline,
     Shortcuts,
+    ExportSettings,
 }
 
 /// The menus of the menu bar.
@@ -155,6 +157,8 @@ pub(super) fn entries() -> Vec<Entry> {
         entries.push(row(Menu::Story, label, Action::Export(format), keys));
     }
     entries.extend([
+        row(Menu::Story, "Cancel the export", Action::CancelExport, None),
+        row(Menu::Story, "Export settings", Action::Panel(Panel::ExportSettings), None),
         row(Menu::Story, "Quit", Action::Close, Some((CTRL, Key::Q))),
         row(Menu::Edit, "Undo", Action::Undo, Some((CTRL, Key::Z))),
         row(Menu::Edit, "Redo", Action::Redo, Some((CTRL_SHIFT, Key::Z))),

@@ -22,6 +22,7 @@ use super::link_prompt::LinkPrompt;
 use super::palette::{Palette, Picked};
 use super::panels::check::CheckPanel;
 use super::panels::details::DetailsPanel;
+use super::panels::export_settings::ExportSettings;
 use super::panels::outline::Outline;
 use super::panels::{receipt, shortcuts, stories};
 use super::path_prompt::{PathPrompt, Typed};
@@ -60,6 +61,7 @@ pub struct App {
     panel: Panel,
     check: CheckPanel,
     details: DetailsPanel,
+    export_settings: ExportSettings,
     questions: bars::Questions,
     preview: Option<Preview>,
     /// The caption desk in place of the sheet.
@@ -109,6 +111,7 @@ impl App {
             panel: Panel::Check,
             check: CheckPanel::default(),
             details: DetailsPanel::default(),
+            export_settings: ExportSettings::default(),
             questions: bars::Questions::default(),
             preview: None,
             captions: None,
@@ -322,6 +325,7 @@ impl App {
                 }
             }
             Panel::Shortcuts => shortcuts::ui(ui, &self.entries),
+            Panel::ExportSettings => self.export_settings.ui(ui, &self.desk, commands),
         });
     }
 

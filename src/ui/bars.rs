@@ -208,10 +208,7 @@ pub(super) fn status(
         ui.label(theme::quiet(ui, format!("{minutes} min")));
         status_menu(ui, story.status, commands);
         ui.label(theme::quiet(ui, saved_state(desk)));
-        if let Some(name) = desk.busy().last() {
-            ui.add(egui::Spinner::new().size(12.0));
-            ui.label(theme::quiet(ui, *name));
-        }
+        busy(ui, desk, commands);
         if let Some(message) = desk.message().filter(|message| message.tone == Tone::Done) {
             ui.label(theme::quiet(ui, message.text.clone()));
         }
@@ -237,6 +234,23 @@ pub(super) fn status(
             }
         });
     });
+}
+
+/// What is going on, and the way to stop what may take long.
+fn busy(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    if let Some(progress) = desk.exporting() {
+        ui.add(egui::Spinner::new().size(12.0));
+        ui.label(theme::quiet(ui, progress.words()));
+        let text = egui::RichText::new("Cancel").size(theme::SMALL_SIZE);
+        let button = ui.add_enabled(!progress.is_stopped(), egui::Button::new(text));
+        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label("Cancel the export"));
+        if button.clicked() {
+            commands.push(Command::CancelExport);
+        }
+    } else if let Some(name) = desk.busy().last() {
+        ui.add(egui::Spinner::new().size(12.0));
+        ui.label(theme::quiet(ui, *name));
+    }
 }
 
 fn status_menu(ui: &mut Ui, status: Status, commands: &mut Vec<Command>) {

@@ -10,7 +10,7 @@ use super::stories::full;
 use super::{css, select, text_of, write};
 
 /// Lines of the report, and words that tell whether the field is in an export; any of them does.
-const NEEDLES: [(&str, &[&str]); 63] = [
+const NEEDLES: [(&str, &[&str]); 64] = [
     ("Headline", &["ferries sail again"]),
     ("Web headline", &["ferry timetable resumes"]),
     ("Social headline", &["the boats are back"]),
@@ -35,6 +35,7 @@ const NEEDLES: [(&str, &[&str]); 63] = [
     ("Credit of picture 1", &["saltwater images"]),
     ("Credit as it came of picture 1", &["cem aslan/pool"]),
     ("Alt text of picture 1", &["passes a broken crane"]),
+    ("Persons of picture 1", &["person shown"]),
     ("Focal point of picture 1", &["0.25", "\"x\": 400"]),
     ("Crops of picture 1", &["0.125"]),
     ("Usage terms of picture 1", &["end of the season"]),

@@ -5,13 +5,13 @@ use std::fs;
 use nightdesk::export::{Export, File, MediaFile};
 use nightdesk::import::Import;
 use nightdesk::media::Picture;
-use nightdesk::store::{self, ExportError, PictureSource};
+use nightdesk::store::{self, ExportError, PictureSource, Watch};
 use nightdesk::story::{BlockKind, Figure, FigureAt, Ids, Notice, NoticeKind, Place, Story};
 
 use super::{Desk, assert_told, names, picture, save, story};
 
 pub(crate) const NO_PICTURES: PictureSource<'static> =
-    PictureSource { folder: None, pictures: &[] };
+    PictureSource { folder: None, pictures: &[], darkroom: None };
 
 pub(crate) fn one_file(path: &str, bytes: &[u8]) -> Export {
     let file = File { path: path.to_owned(), bytes: bytes.to_vec() };
@@ -26,15 +26,19 @@ fn a_page_is_written_with_its_pictures_and_replaced_as_a_whole() {
     let media = |picture: &Picture| MediaFile {
         media: picture.media,
         path: format!("media/{}", picture.media.file_name()),
+        made: None,
     };
     let mut export = one_file("index.html", b"<p>First");
     export.media = vec![media(&old), media(&new)];
-    let source =
-        PictureSource { folder: Some(&desk.folder()), pictures: std::slice::from_ref(&new) };
+    let source = PictureSource {
+        folder: Some(&desk.folder()),
+        pictures: std::slice::from_ref(&new),
+        darkroom: None,
+    };
     let out = desk.home.path().join("site/harbour");
     for text in ["<p>First", "<p>Second"] {
         export.files[0].bytes = text.as_bytes().to_vec();
-        store::write_export(&export, true, &source, &out).unwrap();
+        store::write_export(&export, true, &source, &out, &Watch::NOBODY).unwrap();
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), text);
     }
     for picture in [&old, &new] {
@@ -50,10 +54,10 @@ fn a_missing_picture_is_named_and_the_rest_is_written() {
     let gone = picture(3);
     let mut export = one_file("index.html", b"<p>");
     let path = format!("media/{}", gone.media.file_name());
-    export.media = vec![MediaFile { media: gone.media, path }];
+    export.media = vec![MediaFile { media: gone.media, path, made: None }];
     let out = home.path().join("page");
-    let source = PictureSource { folder: Some(home.path()), pictures: &[] };
-    let error = store::write_export(&export, true, &source, &out).unwrap_err();
+    let source = PictureSource { folder: Some(home.path()), pictures: &[], darkroom: None };
+    let error = store::write_export(&export, true, &source, &out, &Watch::NOBODY).unwrap_err();
     assert!(matches!(error, ExportError::PicturesMissing { missing: 1, .. }), "{error}");
     assert!(error.to_string().contains(&gone.media.file_name()), "{error}");
     assert!(out.join("index.html").exists());
@@ -79,11 +83,15 @@ fn an_export_stays_in_its_folder() {
     ] {
         let mut export = one_file("index.html", b"<p>");
         export.files.push(File { path: name.to_owned(), bytes: b"x".to_vec() });
-        let error = store::write_export(&export, true, &NO_PICTURES, &out).unwrap_err();
+        let error =
+            store::write_export(&export, true, &NO_PICTURES, &out, &Watch::NOBODY).unwrap_err();
         assert!(matches!(error, ExportError::OutsideFolder { .. }), "{name}: {error}");
         let mut export = one_file("index.html", b"<p>");
-        export.media.push(MediaFile { media: picture(1).media, path: name.to_owned() });
-        assert!(store::write_export(&export, true, &NO_PICTURES, &out).is_err(), "{name}");
+        export.media.push(MediaFile { media: picture(1).media, path: name.to_owned(), made: None });
+        assert!(
+            store::write_export(&export, true, &NO_PICTURES, &out, &Watch::NOBODY).is_err(),
+            "{name}"
+        );
     }
     assert!(!out.exists(), "nothing is written when a name is wrong");
     assert_eq!(names(home.path()), [""; 0]);
@@ -98,7 +106,7 @@ fn a_link_in_the_folder_does_not_lead_an_export_out_of_it() {
     fs::create_dir(&other).unwrap();
     std::os::unix::fs::symlink(&other, out.join("media")).unwrap();
     let export = one_file("media/boats.txt", b"x");
-    let error = store::write_export(&export, true, &NO_PICTURES, &out).unwrap_err();
+    let error = store::write_export(&export, true, &NO_PICTURES, &out, &Watch::NOBODY).unwrap_err();
     assert!(matches!(error, ExportError::OutsideFolder { .. }), "{error}");
     assert_eq!(names(&other), [""; 0]);
 }
@@ -107,13 +115,23 @@ fn a_link_in_the_folder_does_not_lead_an_export_out_of_it() {
 fn a_single_file_is_written_to_its_name_and_its_folder_made() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("wire/tonight/story.txt");
-    store::write_export(&one_file("whatever.txt", b"Rain"), false, &NO_PICTURES, &out).unwrap();
+    store::write_export(
+        &one_file("whatever.txt", b"Rain"),
+        false,
+        &NO_PICTURES,
+        &out,
+        &Watch::NOBODY,
+    )
+    .unwrap();
     assert_eq!(fs::read_to_string(&out).unwrap(), "Rain");
     assert_eq!(names(out.parent().unwrap()), ["story.txt"]);
     let folder = out.parent().unwrap();
-    let error = store::write_export(&one_file("x", b""), false, &NO_PICTURES, folder).unwrap_err();
+    let error =
+        store::write_export(&one_file("x", b""), false, &NO_PICTURES, folder, &Watch::NOBODY)
+            .unwrap_err();
     assert_told(&error, "there is a folder of this name", folder);
-    let error = store::write_export(&one_file("x", b""), true, &NO_PICTURES, &out).unwrap_err();
+    let error = store::write_export(&one_file("x", b""), true, &NO_PICTURES, &out, &Watch::NOBODY)
+        .unwrap_err();
     assert_told(&error, "there is a file of this name", &out);
 }
 

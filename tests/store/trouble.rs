@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nightdesk::record;
-use nightdesk::store::{self, ContentHash, ExportError, OpenError, Save, SaveError, Unknown};
+use nightdesk::store::{
+    self, ContentHash, ExportError, OpenError, Save, SaveError, Unknown, Watch,
+};
 
 use super::exports::{NO_PICTURES, one_file};
 use super::{Desk, assert_told, at, names, save, story};
@@ -282,6 +284,7 @@ fn a_folder_without_permission_opens_read_only_and_is_not_saved_to() {
     assert_told(&error, "no permission to write here", &folder.join("story.ron"));
     let out = folder.join("out.txt");
     let export = one_file("out.txt", b"Rain");
-    let error = store::write_export(&export, false, &NO_PICTURES, &out).unwrap_err();
+    let error =
+        store::write_export(&export, false, &NO_PICTURES, &out, &Watch::NOBODY).unwrap_err();
     assert!(matches!(error, ExportError::NoPermission { .. }), "{error}");
 }

@@ -3,13 +3,18 @@
 use maud::{Markup, html};
 
 use super::prose::{Plain, lines, prose, runs};
+use crate::export::Options;
 use crate::export::page::{BodyPart, Item, Picture, Prose, Quotation, Target, Words};
-use crate::story::{MediaRef, PublishedNote, RichText, Table, runs_right_to_left};
+use crate::export::pictures::Offer;
+use crate::media::rendition::Encoding;
+use crate::story::{PublishedNote, RichText, Table, runs_right_to_left};
 
 /// How blocks are dressed.
 pub(in crate::export) struct Look<'a> {
-    /// Where a picture's file will lie.
-    pub(in crate::export) src: &'a dyn Fn(&MediaRef) -> String,
+    /// In which files pictures leave.
+    pub(in crate::export) options: &'a Options<'a>,
+    /// Where a file beside the page will lie, by its path.
+    pub(in crate::export) address: &'a dyn Fn(&str) -> String,
     /// Classes and boxes for a style sheet. Without them the markup is as plain as it can be.
     pub(in crate::export) styled: bool,
     /// The standing words.
@@ -51,10 +56,10 @@ pub(in crate::export) fn block(part: &BodyPart<'_>, look: &Look<'_>) -> Markup {
             html! { aside class=[look.class("pullquote")] { (quotation(quote, look)) } }
         }
         BodyPart::List { ordered, items } => list(*ordered, items, look),
-        BodyPart::Figure(shown) => picture(shown, None, look),
+        BodyPart::Figure(shown) => picture(shown, Seen::Across, look),
         BodyPart::Gallery(pictures) => html! {
             div class=[look.class("gallery")] role="group" aria-label=(look.words.gallery) {
-                @for shown in pictures { (picture(shown, None, look)) }
+                @for shown in pictures { (picture(shown, Seen::InGallery, look)) }
             }
         },
         BodyPart::Embed { target: to, provider, fallback } => html! {
@@ -75,16 +80,61 @@ pub(in crate::export) fn block(part: &BodyPart<'_>, look: &Look<'_>) -> Markup {
     }
 }
 
+/// How a picture stands on the page, which tells how wide it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// As wide as the column, above the copy.
+    Lead,
+    /// As wide as the column.
+    Across,
+    /// One of two or more beside each other, where there is room.
+    InGallery,
+    /// Small, beside what is said about an author.
+    Portrait,
+}
+
+impl Seen {
+    /// The `sizes` of an image, by the widths in `article.css`.
+    fn sizes(self, look: &Look<'_>) -> &'static str {
+        match self {
+            // Of the page that a fragment will stand in nothing is known.
+            _ if !look.styled => "(min-width: 48rem) 42rem, 100vw",
+            Self::Lead | Self::Across => "(min-width: 48rem) 40rem, calc(100vw - 2.25rem)",
+            Self::InGallery => {
+                "(min-width: 48rem) 19.5rem, (min-width: 34rem) 50vw, calc(100vw - 2.25rem)"
+            }
+            Self::Portrait => "4.5rem",
+        }
+    }
+}
+
+/// The element for a picture’s files. Only the page offers WebP: content systems drop `picture`.
+pub(super) fn image(offer: &Offer, alt: &str, seen: Seen, look: &Look<'_>) -> Markup {
+    let sizes = seen.sizes(look);
+    let srcset = |encoding| offer.srcset(encoding, look.address);
+    let jpegs = srcset(Encoding::Jpeg);
+    let (usual, widest) = (offer.usual(), offer.widest());
+    let img = html! {
+        img src=((look.address)(&usual.path)) srcset=[jpegs.as_deref()]
+            sizes=[jpegs.as_ref().map(|_| sizes)] alt=(Plain(alt))
+            width=[widest.size_px().map(|size| size.0)]
+            height=[widest.size_px().map(|size| size.1)]
+            loading=[(seen != Seen::Lead).then_some("lazy")];
+    };
+    match srcset(Encoding::WebP).filter(|_| look.styled) {
+        Some(webps) => html! {
+            picture { source type="image/webp" srcset=(webps) sizes=(sizes); (img) }
+        },
+        None => img,
+    }
+}
+
 /// A picture with caption and credit; without its file, caption and credit alone.
-pub(super) fn picture(picture: &Picture<'_>, class: Option<&str>, look: &Look<'_>) -> Markup {
-    let lead = class.is_some();
+pub(super) fn picture(picture: &Picture<'_>, seen: Seen, look: &Look<'_>) -> Markup {
     html! {
-        figure class=[class] {
-            @if let Some(media) = &picture.media {
-                img src=((look.src)(media)) alt=(Plain(picture.alt.text()))
-                    width=[(media.width_px > 0).then_some(media.width_px)]
-                    height=[(media.height_px > 0).then_some(media.height_px)]
-                    loading=[(!lead).then_some("lazy")];
+        figure class=[(seen == Seen::Lead).then_some("lead")] {
+            @if let Some(offer) = Offer::whole(picture.figure, look.options) {
+                (image(&offer, picture.alt.text(), seen, look))
             }
             @if !picture.caption.is_blank() || !picture.credit.is_empty() {
                 figcaption dir=[look.dir(picture.caption.as_str())] {

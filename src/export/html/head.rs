@@ -8,6 +8,7 @@ use super::prose::Plain;
 use super::{Address, END, stamp};
 use crate::export::Options;
 use crate::export::page::{Page, Picture, safe_address, said, tidy};
+use crate::export::pictures::Offer;
 use crate::story::{Person, PublishedNoteKind, SourceType, Story};
 
 /// The head of a page, from `meta charset` to the style sheet.
@@ -22,7 +23,9 @@ pub(super) fn head(
     let social = said(&story.variants.social).or(said(&story.headline)).unwrap_or(story.title());
     let description = description(story);
     let lead = page.pictures().find(|picture| picture.media.is_some());
-    let image = lead.and_then(|picture| address.absolute(&picture.media?));
+    let offer = lead.and_then(|picture| Offer::social(picture.figure, options));
+    let shown = offer.as_ref().map(Offer::widest);
+    let image = shown.and_then(|file| Some((address.absolute(&file.path)?, file)));
     let image_alt = lead.map(|picture| picture.alt.text()).and_then(said);
     let card = if image.is_some() { "summary_large_image" } else { "summary" };
     html! {
@@ -40,8 +43,13 @@ pub(super) fn head(
         @if let Some(url) = &address.story { meta property="og:url" content=(url); }
         @if let Some(name) = said(options.publisher) { meta property="og:site_name" content=(Plain(name)); }
         @if let Some(locale) = locale(page.language) { meta property="og:locale" content=(locale); }
-        @if let Some(image) = &image {
-            meta property="og:image" content=(image);
+        @if let Some((url, file)) = &image {
+            meta property="og:image" content=(url);
+            meta property="og:image:type" content=(file.media_type);
+            @if let Some((width, height)) = file.size_px() {
+                meta property="og:image:width" content=(width);
+                meta property="og:image:height" content=(height);
+            }
             @if let Some(alt) = image_alt { meta property="og:image:alt" content=(Plain(alt)); }
         }
         meta property="article:published_time" content=(stamp(published(story, options.now)));
@@ -138,8 +146,9 @@ impl Thing {
 
 /// The story as a schema.org `NewsArticle`.
 fn news_article(story: &Story, page: &Page<'_>, options: &Options<'_>, address: &Address) -> Value {
-    let authors: Vec<_> = story.bylines.iter().filter_map(|it| person(it, address)).collect();
-    let images: Vec<_> = page.pictures().filter_map(|it| image(it, address)).collect();
+    let authors: Vec<_> =
+        story.bylines.iter().filter_map(|it| person(it, address, options)).collect();
+    let images: Vec<_> = page.pictures().filter_map(|it| image(it, address, options)).collect();
     let tags: Vec<_> = story.tags.iter().filter_map(|tag| said(&tag.name)).map(tidy).collect();
     let corrections: Vec<_> = story
         .notes
@@ -180,13 +189,15 @@ fn news_article(story: &Story, page: &Page<'_>, options: &Options<'_>, address: 
     Value::Object(article)
 }
 
-fn person(person: &Person, address: &Address) -> Option<Value> {
+fn person(person: &Person, address: &Address, options: &Options<'_>) -> Option<Value> {
     let mut pages = person.links.iter().filter_map(|link| safe_address(link));
     let url = pages.next();
     let more: Vec<_> = pages.collect();
     let outlet = said(&person.outlet)
         .map(|name| Thing::new("NewsMediaOrganization").text("name", name).done());
     said(&person.name)?;
+    let portrait = person.portrait.as_ref().map(|media| Offer::portrait(media, options));
+    let portrait = portrait.map(|offer| address.of(&offer.widest().path));
     Some(
         Thing::new("Person")
             .text("name", &person.name)
@@ -195,15 +206,23 @@ fn person(person: &Person, address: &Address) -> Option<Value> {
             .with("worksFor", json!(outlet))
             .text("description", person.bio.as_str())
             .text("email", &person.email)
-            .with("image", json!(person.portrait.as_ref().map(|media| address.of(media))))
+            .with("image", json!(portrait))
             .with("sameAs", json!(more.iter().map(|link| &**link).collect::<Vec<_>>()))
             .done(),
     )
 }
 
-fn image(picture: &Picture<'_>, address: &Address) -> Option<Value> {
-    let media = picture.media?;
-    let url = address.of(&media);
+fn image(picture: &Picture<'_>, address: &Address, options: &Options<'_>) -> Option<Value> {
+    let offer = Offer::social(picture.figure, options)?;
+    let file = offer.widest();
+    let url = address.of(&file.path);
+    let persons: Vec<_> = picture
+        .figure
+        .persons
+        .iter()
+        .filter(|name| said(name).is_some())
+        .map(|name| Thing::new("Person").text("name", name).done())
+        .collect();
     let credit = &picture.figure.credit;
     let creators: Vec<_> = credit
         .creators
@@ -216,13 +235,14 @@ fn image(picture: &Picture<'_>, address: &Address) -> Option<Value> {
         Thing::new("ImageObject")
             .with("url", json!(url))
             .with("contentUrl", json!(url))
-            .with("encodingFormat", json!(media.format.media_type()))
-            .with("width", json!(media.size_px().map(|size| size.0)))
-            .with("height", json!(media.size_px().map(|size| size.1)))
+            .with("encodingFormat", json!(file.media_type))
+            .with("width", json!(file.size_px().map(|size| size.0)))
+            .with("height", json!(file.size_px().map(|size| size.1)))
             .text("caption", picture.caption.as_str())
             .text("description", picture.alt.text())
             .text("creditText", &picture.credit)
             .with("creator", json!(creators))
+            .with("about", json!(persons))
             .text("copyrightNotice", copyright)
             .with("expires", json!(picture.figure.expires.map(stamp)))
             .with("digitalSourceType", json!(source_type(&picture.figure.source_type)))

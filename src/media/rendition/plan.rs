@@ -4,7 +4,9 @@
 //!
 //! Must not know: pixels, formats of originals.
 
+use super::area::{Area, height_in_shape};
 use super::{Encoding, Wish};
+use crate::story::Crop;
 
 /// The most widths of which renditions are made.
 const MOST_WIDTHS: usize = 16;
@@ -24,12 +26,13 @@ pub struct Planned {
     pub height_px: u32,
 }
 
-/// The renditions of a picture of this size as shown upright, the widest first, each size as JPEG
-/// and then as WebP where that is wanted.
-pub fn plan(width_px: u32, height_px: u32, wish: &Wish) -> Vec<Planned> {
+/// The renditions of a picture of this size as shown upright, or of a part of it, the widest first,
+/// each size as JPEG and then as WebP where that is wanted.
+pub fn plan(width_px: u32, height_px: u32, wish: &Wish, crop: Option<&Crop>) -> Vec<Planned> {
     let encodings: &[Encoding] =
         if wish.webp { &[Encoding::Jpeg, Encoding::WebP] } else { &[Encoding::Jpeg] };
-    sizes(width_px, height_px, &wish.widths)
+    let area = Area::of(crop, width_px, height_px);
+    sizes(area, crop, &wish.widths)
         .into_iter()
         .flat_map(|(width_px, height_px)| {
             encodings.iter().map(move |encoding| Planned {
@@ -41,17 +44,22 @@ pub fn plan(width_px: u32, height_px: u32, wish: &Wish) -> Vec<Planned> {
         .collect()
 }
 
-/// The sizes of a picture’s renditions, the largest first, none larger than the picture, none
-/// twice.
-pub(super) fn sizes(width_px: u32, height_px: u32, widths: &[u32]) -> Vec<(u32, u32)> {
+/// The sizes of the renditions of a part of a picture, the largest first, none larger than the
+/// part, none twice.
+pub(super) fn sizes(area: Area, crop: Option<&Crop>, widths: &[u32]) -> Vec<(u32, u32)> {
+    let (width_px, height_px) = (area.width, area.height);
     if width_px == 0 || height_px == 0 {
         return Vec::new();
     }
+    let in_shape = |(width, height)| match crop {
+        Some(crop) => (width, height_in_shape(crop.ratio, width, height).min(height_px)),
+        None => (width, height),
+    };
     let mut sizes: Vec<_> = widths
         .iter()
         .filter(|width| **width > 0)
         .take(MOST_WIDTHS)
-        .map(|width| fit(width_px, height_px, (*width).min(WIDEST_PX)))
+        .map(|width| in_shape(fit(width_px, height_px, (*width).min(WIDEST_PX))))
         .collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     sizes.dedup();
@@ -88,6 +96,7 @@ fn scaled(side: u32, part: u32, whole: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::AspectRatio;
 
     #[test]
     fn sizes_keep_the_shape_and_are_never_larger_than_the_picture() {
@@ -105,7 +114,8 @@ mod tests {
             (400, 400, &[], &[]),
             (0, 7, &usual, &[]),
         ] {
-            assert_eq!(sizes(width, height, widths), expected, "{width} × {height} to {widths:?}");
+            let found = sizes(Area::whole(width, height), None, widths);
+            assert_eq!(found, expected, "{width} × {height} to {widths:?}");
         }
     }
 
@@ -126,6 +136,23 @@ mod tests {
     #[test]
     fn a_wish_for_very_many_widths_is_bounded() {
         let widths: Vec<u32> = (1..100_000).collect();
-        assert_eq!(sizes(50_000, 1000, &widths).len(), MOST_WIDTHS);
+        assert_eq!(sizes(Area::whole(50_000, 1000), None, &widths).len(), MOST_WIDTHS);
+    }
+
+    #[test]
+    fn a_crop_keeps_its_shape_and_is_never_larger_than_its_part_of_the_picture() {
+        let ratio = AspectRatio { width: 16, height: 9 };
+        // Edges as a crop of 16:9 in a picture of 6000 × 4001 pixels has them.
+        let crop = Crop { ratio, left: 0.1, top: 0.2, width: 0.333_333, height: 0.281_18 };
+        let wish = Wish { webp: false, ..Wish::default() };
+        let planned = plan(6000, 4001, &wish, Some(&crop));
+        let sizes: Vec<_> = planned.iter().map(|it| (it.width_px, it.height_px)).collect();
+        assert_eq!(sizes, [(1600, 900), (1200, 675), (800, 450), (400, 225)]);
+        let sizes: Vec<_> = plan(1500, 1000, &wish, Some(&crop))
+            .iter()
+            .map(|it| (it.width_px, it.height_px))
+            .collect();
+        assert_eq!(sizes, [(500, 281), (400, 225)], "not enlarged");
+        assert_eq!(plan(0, 1000, &wish, Some(&crop)), []);
     }
 }

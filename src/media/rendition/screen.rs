@@ -11,6 +11,7 @@ use fast_image_resize::images::Image;
 use image::DynamicImage;
 use jpeg_decoder::PixelFormat;
 
+use super::area::Area;
 use super::colour::Colour;
 use super::source::{Model, Pixels, Source};
 use super::{Problem, plan, shrink};
@@ -39,7 +40,9 @@ fn made(bytes: &[u8], longest_px: u32) -> Result<DynamicImage, Problem> {
         Some(pixels) => pixels,
         None => source.decode()?,
     };
-    let small = shrink::shrink(pixels, &[stored], &|| Ok(()))?.pop();
+    let (width, height) = pixels.size();
+    let part = Area::whole(width, height);
+    let small = shrink::shrink(pixels, part, &[stored], &|| Ok(()))?.pop();
     let mut picture = colour.to_srgb(small.ok_or_else(|| Problem::not_made("it has no size"))?)?;
     picture.apply_orientation(orientation);
     Ok(picture)

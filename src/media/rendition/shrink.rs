@@ -17,11 +17,13 @@ use fast_image_resize::images::Image;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
 use super::Problem;
+use super::area::Area;
 use super::source::Pixels;
 
-/// The pictures in these sizes, which come the largest first and are no larger than the original.
+/// A part of the picture in these sizes, which come the largest first and are no larger than it.
 pub(super) fn shrink(
     original: Pixels,
+    part: Area,
     sizes: &[(u32, u32)],
     go_on: &dyn Fn() -> Result<(), Problem>,
 ) -> Result<Vec<Pixels>, Problem> {
@@ -32,7 +34,14 @@ pub(super) fn shrink(
         .use_alpha(original.has_alpha());
     let mut made: Vec<Pixels> = Vec::with_capacity(sizes.len());
     let (mut original, mut rest) = (Some(original), sizes);
-    if original.as_ref().map(Pixels::size) == Some(*largest) {
+    let of_part = options.crop(
+        f64::from(part.left),
+        f64::from(part.top),
+        f64::from(part.width),
+        f64::from(part.height),
+    );
+    let whole = original.as_ref().map(Pixels::size);
+    if whole == Some(*largest) && whole == Some((part.width, part.height)) {
         made.extend(original.take());
         rest = sizes.get(1..).unwrap_or_default();
     }
@@ -42,10 +51,17 @@ pub(super) fn shrink(
             let least = u64::from(size.0) * u64::from(4 + quarters);
             made.iter().rev().find(move |from| u64::from(from.size().0) * 4 >= least)
         };
-        let from = wider_by(4).or(wider_by(1)).or(original.as_ref()).or(made.first());
-        let Some(from) = from else { break };
+        let smaller = wider_by(4).or(wider_by(1));
+        let (from, options) = match (smaller, &original) {
+            (Some(from), _) => (from, &options),
+            (None, Some(original)) => (original, &of_part),
+            (None, None) => match made.first() {
+                Some(first) => (first, &options),
+                None => break,
+            },
+        };
         let mut image = Image::new(size.0, size.1, from.image.pixel_type());
-        resizer.resize(&from.image, &mut image, &options).map_err(Problem::not_made)?;
+        resizer.resize(&from.image, &mut image, options).map_err(Problem::not_made)?;
         let (model, is_opaque) = (from.model, from.is_opaque);
         made.push(Pixels { image, model, is_opaque });
     }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Reader;
 use super::fields::Fields;
+use super::{Reader, Source};
 use crate::record::words;
 use crate::story::{
     Alt, AspectRatio, Credit, Crop, Figure, FileSays, FocalPoint, Handle, MediaId, MediaRef,
@@ -12,6 +12,10 @@ use crate::story::{
 
 impl Reader {
     pub(super) fn figure(&mut self, fields: &mut Fields) -> Figure {
+        if matches!(self.source, Source::Anywhere) {
+            // Where the files of one export lay; the next export makes its own.
+            fields.take("renditions");
+        }
         Figure {
             media: self.media(fields, "media"),
             source_url: fields.string(self, "source_url"),

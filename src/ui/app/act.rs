@@ -30,6 +30,7 @@ impl App {
             Action::Open => self.ask(ctx, Ask::Open),
             Action::Import => self.ask(ctx, Ask::Import),
             Action::SaveAs => self.ask(ctx, Ask::SaveAs),
+            Action::CancelExport => commands.push(Command::CancelExport),
             Action::Export(format) => self.ask(ctx, Ask::Export(format)),
             Action::AddPicture => self.ask(ctx, Ask::Picture(PictureTo::Below(block))),
             Action::AddLead => self.ask(ctx, Ask::Picture(PictureTo::Lead)),

@@ -74,6 +74,11 @@ fn report(ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
     let Some(report) = desk.export_report() else { return };
     group(ui, &format!("Exported as {}", report.format.label()));
     ui.label(theme::quiet(ui, report.path.display().to_string()));
+    let batch = &report.batch;
+    if batch.made + batch.kept > 0 {
+        let words = format!("Pictures: {} made, {} as before.", batch.made, batch.kept);
+        ui.label(theme::quiet(ui, words));
+    }
     if ui.button("Put the report away").clicked() {
         commands.push(Command::DismissReport);
     }
