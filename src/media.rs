@@ -8,6 +8,7 @@ mod decode;
 mod error;
 pub mod fill;
 pub mod metadata;
+pub mod provenance;
 mod recognise;
 pub mod rendition;
 

@@ -100,6 +100,9 @@ pub enum Command {
         /// Where it comes from.
         from: PictureFrom,
     },
+    /// Read again what the file of a picture that is in the story says, and what its Content
+    /// Credentials say.
+    ReadAgain(FigureAt),
     /// Make the small version of a picture.
     Thumbnail(MediaRef),
     /// Write the story in another format.

@@ -11,7 +11,7 @@ use crate::edit::{Change, Edit, Value, adopt, flow, make};
 use crate::export;
 use crate::media;
 use crate::store;
-use crate::story::{BlockKind, Override, RichText, Status, TextAt};
+use crate::story::{BlockKind, FigureAt, Override, RichText, Status, TextAt};
 
 impl Desk {
     /// Does what can be done at once and returns the jobs for the rest.
@@ -103,7 +103,11 @@ impl Desk {
                 self.change(Edit::Set(Value::Credit(at, credit)).into(), now);
             }
             Command::Paste { at, pasted, plain } => return self.paste(at, pasted, plain, now),
-            Command::AddPicture { to, from } => return vec![Job::ReadPicture { to, from }],
+            Command::AddPicture { to, from } => {
+                let trusted = self.settings.trusted.clone();
+                return vec![Job::ReadPicture { to, from, trusted }];
+            }
+            Command::ReadAgain(at) => return self.read_again_job(at).into_iter().collect(),
             Command::Thumbnail(media) => return self.thumbnail_job(media),
             Command::Export { format, out, confirmed } => {
                 return self.export(format, out, confirmed, now);
@@ -299,6 +303,17 @@ impl Desk {
         self.change(Edit::Batch(edits).into(), now);
     }
 
+    fn read_again_job(&self, at: FigureAt) -> Option<Job> {
+        let media = self.draft.story().figure(at)?.media?;
+        Some(Job::ReadAgain {
+            at,
+            media,
+            bytes: self.pictures.get(&media.id).map(|picture| picture.bytes.clone()),
+            folder: self.disk.as_ref().map(|disk| disk.folder.clone()),
+            trusted: self.settings.trusted.clone(),
+        })
+    }
+
     fn thumbnail_job(&mut self, media: crate::story::MediaRef) -> Vec<Job> {
         if self.thumbnails.contains_key(&media.id) {
             return Vec::new();
@@ -345,7 +360,10 @@ impl Desk {
                 self.check(now).into_iter().collect()
             }
             Command::Open(path) => vec![Job::Open { path }],
-            Command::Import(path) => vec![Job::Import { path, ids: self.ids.reserve() }],
+            Command::Import(path) => {
+                let trusted = self.settings.trusted.clone();
+                vec![Job::Import { path, ids: self.ids.reserve(), trusted }]
+            }
             Command::Close => {
                 self.closing = true;
                 Vec::new()

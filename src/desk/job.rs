@@ -11,9 +11,10 @@ use crate::edit::Selection;
 use crate::edit::find::{self, Needle, Wanted};
 use crate::export;
 use crate::import::{self, Import};
+use crate::media::provenance::{Credentials, TrustList, provenance};
 use crate::media::{self, Picture, Thumbnail};
 use crate::store;
-use crate::story::{Ids, MediaId, MediaRef, Story, StoryId};
+use crate::story::{FigureAt, Ids, MediaId, MediaRef, Story, StoryId};
 
 /// Work to be done away from the window.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub enum Job {
         path: PathBuf,
         /// Ids for its blocks.
         ids: Ids,
+        /// Who may sign pictures.
+        trusted: TrustList,
     },
     /// Search a story.
     Find {
@@ -91,6 +94,21 @@ pub enum Job {
         to: PictureTo,
         /// Where it comes from.
         from: PictureFrom,
+        /// Who may sign pictures.
+        trusted: TrustList,
+    },
+    /// Read again what the file of a picture says that is in the story.
+    ReadAgain {
+        /// Where it stands.
+        at: FigureAt,
+        /// Which picture.
+        media: MediaRef,
+        /// Its bytes, when they are not on disk yet.
+        bytes: Option<Arc<[u8]>>,
+        /// The story folder, when they are.
+        folder: Option<PathBuf>,
+        /// Who may sign pictures.
+        trusted: TrustList,
     },
     /// Make the small version of a picture.
     Thumbnail {
@@ -174,6 +192,8 @@ pub struct PictureRead {
     pub picture: Picture,
     /// Caption, credit, rights and the rest, from the file.
     pub metadata: media::metadata::Metadata,
+    /// What its Content Credentials say.
+    pub credentials: Credentials,
 }
 
 /// What came of a job.
@@ -236,6 +256,15 @@ pub enum Done {
         /// The picture, or why not.
         result: Result<Box<PictureRead>, String>,
     },
+    /// A picture of the story has been read again.
+    ReadAgain {
+        /// Where it stands.
+        at: FigureAt,
+        /// Which picture it was then.
+        id: MediaId,
+        /// What its file says, or why it could not be read.
+        result: Result<Box<PictureRead>, String>,
+    },
     /// A small version is there.
     Thumbnail {
         /// Of which picture.
@@ -280,7 +309,7 @@ impl Job {
             Self::Open { .. } | Self::OpenCopy { .. } => Some("Opening…"),
             Self::Import { .. } => Some("Importing…"),
             Self::Paste { .. } => Some("Reading the paste…"),
-            Self::ReadPicture { .. } => Some("Reading the picture…"),
+            Self::ReadPicture { .. } | Self::ReadAgain { .. } => Some("Reading the picture…"),
             Self::Export(_) => Some("Exporting…"),
             Self::Check { .. }
             | Self::Thumbnail { .. }
@@ -309,8 +338,9 @@ impl Job {
             Self::Save(save) => save.run(),
             Self::Open { path } => Done::Opened(Box::new(store::open(&path))),
             Self::OpenCopy { path } => Done::CopyOpened(Box::new(store::open_snapshot(&path))),
-            Self::Import { path, mut ids } => {
-                let result = import_file(&path, import::Format::Auto, &mut ids).map(Box::new);
+            Self::Import { path, mut ids, trusted } => {
+                let result =
+                    import_file(&path, import::Format::Auto, &trusted, &mut ids).map(Box::new);
                 Done::Imported { path, result }
             }
             Self::Find { story, wanted, revision, spent } => {
@@ -346,7 +376,14 @@ impl Job {
                     result: result.map(Box::new).map_err(|e| e.to_string()),
                 }
             }
-            Self::ReadPicture { to, from } => read_picture(to, from),
+            Self::ReadPicture { to, from, trusted } => read_picture(to, from, &trusted),
+            Self::ReadAgain { at, media, bytes, folder, trusted } => {
+                let result = file_of(&media, bytes, folder).map(|bytes| {
+                    let picture = Picture { media, bytes };
+                    Box::new(PictureRead::of(picture, &trusted))
+                });
+                Done::ReadAgain { at, id: media.id, result }
+            }
             Self::Thumbnail { media, bytes, folder } => {
                 let result = thumbnail(&media, bytes, folder).map(Arc::new);
                 Done::Thumbnail { id: media.id, result }
@@ -451,6 +488,7 @@ pub fn write_export(
 pub fn import_file(
     path: &std::path::Path,
     format: import::Format,
+    trusted: &TrustList,
     ids: &mut Ids,
 ) -> Result<Import, String> {
     let bytes = store::read_input(path).map_err(|error| error.to_string())?;
@@ -461,11 +499,19 @@ pub fn import_file(
     };
     let mut import = import::import(&bytes, named, ids)
         .map_err(|error| format!("{error} {}", path.display()))?;
-    store::collect_pictures(&mut import, path);
+    store::collect_pictures(&mut import, path, trusted);
     Ok(import)
 }
 
-fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
+impl PictureRead {
+    fn of(picture: Picture, trusted: &TrustList) -> Self {
+        let metadata = media::metadata::metadata(&picture.bytes);
+        let credentials = provenance(&picture.bytes, picture.media.format, trusted);
+        Self { picture, metadata, credentials }
+    }
+}
+
+fn read_picture(to: PictureTo, from: PictureFrom, trusted: &TrustList) -> Done {
     let (name, bytes) = match from {
         PictureFrom::File(path) => {
             let name = path
@@ -484,11 +530,23 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
     };
     let result = bytes
         .and_then(|bytes| media::picture(bytes).map_err(|error| format!("{name}: {error}")))
-        .map(|picture| {
-            let metadata = media::metadata::metadata(&picture.bytes);
-            Box::new(PictureRead { picture, metadata })
-        });
+        .map(|picture| Box::new(PictureRead::of(picture, trusted)));
     Done::PictureRead { to, name, result }
+}
+
+/// The bytes of a picture of the story, from the desk or from its folder.
+fn file_of(
+    media: &MediaRef,
+    bytes: Option<Arc<[u8]>>,
+    folder: Option<PathBuf>,
+) -> Result<Arc<[u8]>, String> {
+    match (bytes, folder) {
+        (Some(bytes), _) => Ok(bytes),
+        (None, Some(folder)) => {
+            store::read_picture(&folder, media).map_err(|error| error.to_string())
+        }
+        (None, None) => Err("The picture’s file is not here.".to_owned()),
+    }
 }
 
 fn thumbnail(
@@ -496,12 +554,6 @@ fn thumbnail(
     bytes: Option<Arc<[u8]>>,
     folder: Option<PathBuf>,
 ) -> Result<Thumbnail, String> {
-    let bytes = match (bytes, folder) {
-        (Some(bytes), _) => bytes,
-        (None, Some(folder)) => {
-            store::read_picture(&folder, media).map_err(|error| error.to_string())?
-        }
-        (None, None) => return Err("The picture’s file is not here.".to_owned()),
-    };
+    let bytes = file_of(media, bytes, folder)?;
     media::thumbnail(&bytes, THUMBNAIL_PX).map_err(|error| error.to_string())
 }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::disk::{Disk as _, RealDisk, replace, words};
 use super::{HouseError, ReadError, SampleError, read_house, read_input, sample};
 use crate::edit::smart::Habits;
+use crate::media::provenance::TrustList;
 use crate::story::Person;
 use crate::{check, media, record};
 
@@ -19,6 +20,8 @@ use crate::{check, media, record};
 const FOLDER_VARIABLE: &str = "NIGHTDESK_SETTINGS";
 const FILE: &str = "settings.ron";
 const HOUSE_FILE: &str = "house.ron";
+/// Certificates of those who are trusted to sign pictures, beside the settings.
+const TRUST_FILE: &str = "content-credentials.pem";
 /// The most stories that are remembered.
 const MOST_RECENT: usize = 20;
 /// How far the window can be zoomed.
@@ -93,6 +96,8 @@ pub struct Settings {
     pub house_file: Option<PathBuf>,
     /// What that file says.
     pub house: Option<Box<check::Settings>>,
+    /// Who is trusted to sign pictures: a file of the desk's own, which this app only reads.
+    pub trusted: TrustList,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
     /// so that a test never touches those of whoever runs it.
     pub kept_in: Option<PathBuf>,
@@ -119,6 +124,7 @@ impl Default for Settings {
             check: check::Settings::default(),
             house_file: None,
             house: None,
+            trusted: TrustList::default(),
             kept_in: None,
             problem: None,
         }
@@ -156,8 +162,21 @@ impl Settings {
         }
     }
 
-    /// The settings that are kept in this folder.
+    /// The settings that are kept in this folder, and the list of those who are trusted to sign
+    /// pictures, `content-credentials.pem`.
     pub fn open_in(folder: &Path) -> Self {
+        let mut settings = Self::kept_in(folder);
+        match trusted_in(folder) {
+            Ok(trusted) => settings.trusted = trusted,
+            Err(problem) => {
+                tracing::warn!(problem);
+                settings.problem.get_or_insert(problem);
+            }
+        }
+        settings
+    }
+
+    fn kept_in(folder: &Path) -> Self {
         let file = folder.join(FILE);
         let kept_in = Some(folder.to_path_buf());
         let text = match read_input(&file) {
@@ -353,10 +372,33 @@ impl Settings {
             check: serde_json::from_value(take("check")).unwrap_or_default(),
             house_file: (!house_file.is_empty()).then(|| PathBuf::from(house_file)),
             house: None,
+            trusted: TrustList::default(),
             kept_in: None,
             problem: None,
         }
     }
+}
+
+/// The trust list of a settings folder; none is an empty one.
+fn trusted_in(folder: &Path) -> Result<TrustList, String> {
+    let file = folder.join(TRUST_FILE);
+    let bytes = match read_input(&file) {
+        Ok(bytes) => bytes,
+        Err(ReadError::NotThere { .. } | ReadError::Empty { .. }) => {
+            return Ok(TrustList::default());
+        }
+        Err(error) => {
+            return Err(format!(
+                "Nobody is trusted to sign pictures until it is put right: {error}"
+            ));
+        }
+    };
+    TrustList::from_pem(&String::from_utf8_lossy(&bytes)).map_err(|why| {
+        format!(
+            "Nobody is trusted to sign pictures, since the list was not read: {why}. {}",
+            file.display()
+        )
+    })
 }
 
 /// Moves a damaged settings file aside and starts anew.

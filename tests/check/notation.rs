@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::story::{
     Alt, BlockKind, Credit, Embed, Figure, HeadingLevel, Ids, Language, Link, List, ListItem, Mark,
-    MarkKind, MediaId, MediaRef, Person, PictureFormat, PublishedNote, PublishedNoteKind, Quote,
-    RichText, Status, Story, Table, Tag,
+    MarkKind, MediaId, MediaRef, Person, PictureFormat, Provenance, PublishedNote,
+    PublishedNoteKind, Quote, RichText, SourceType, Status, Story, Table, Tag,
 };
 use serde::Deserialize;
 
@@ -114,6 +114,12 @@ impl Sheet {
                 let figure = story.lead.as_mut().unwrap();
                 figure.expires = Some(hours_from_now(value));
             }
+            "lead_origin" => {
+                story.lead.as_mut().unwrap().source_type = SourceType::from_term(value);
+            }
+            "lead_provenance" => {
+                story.lead.as_mut().unwrap().provenance = provenance(value);
+            }
             other => panic!("no such field: {other}"),
         }
     }
@@ -134,6 +140,18 @@ impl Sheet {
         }
         let blocks: Vec<_> = kinds.into_iter().map(|kind| self.ids.block(kind)).collect();
         self.story.body.extend(blocks);
+    }
+}
+
+fn provenance(state: &str) -> Provenance {
+    let signer = "Nordpix Signing".to_owned();
+    match state {
+        "none" => Provenance::None,
+        "verified" => Provenance::Verified { signer },
+        "altered" => Provenance::Altered,
+        "untrusted" => Provenance::Untrusted { signer },
+        "damaged" => Provenance::Damaged,
+        other => panic!("no such state: {other}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::action::Action;
-use super::super::{picture, theme};
+use super::super::{badge, picture, theme};
 use super::rights::Rights;
 use super::title;
 use crate::desk::{Command, Desk};
@@ -39,9 +39,22 @@ pub(in crate::ui) fn ui(
                 |ui| {
                     ui.set_width(ui.available_width());
                     picture::summary(ui, desk, index + 1, figure, textures, commands);
-                    if ui.button(format!("Edit picture {}", index + 1)).clicked() {
-                        actions.push(Action::ShowPicture(at));
-                    }
+                    badge::provenance(ui, &figure.provenance);
+                    ui.horizontal_wrapped(|ui| {
+                        if ui.button(format!("Edit picture {}", index + 1)).clicked() {
+                            actions.push(Action::ShowPicture(at));
+                        }
+                        if figure.media.is_some() {
+                            let again = ui.button("Read file again").on_hover_text(
+                                "What the file says, and its Content Credentials. Your words stay.",
+                            );
+                            let name = format!("Read the file of picture {} again", index + 1);
+                            ui.ctx().accesskit_node_builder(again.id, |node| node.set_label(name));
+                            if again.clicked() {
+                                commands.push(Command::ReadAgain(at));
+                            }
+                        }
+                    });
                     rights.ui(ui, desk, (index + 1, at), commands);
                 },
             );

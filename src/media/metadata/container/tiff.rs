@@ -1,7 +1,8 @@
 //! TIFF: tags of the first directory.
 //!
 //! Standards: TIFF 6.0; XMP part 3 §1.1.4 (tag 700); TIFF/IT and Adobe’s technical notes for 33723
-//! (IIM) and 34377 (Photoshop). The file as a whole is its own Exif block.
+//! (IIM) and 34377 (Photoshop); C2PA 2.2 §A.3.5 (tag 52545). The file as a whole is its own Exif
+//! block.
 //!
 //! Must not know: what the blocks say.
 
@@ -13,6 +14,7 @@ use crate::media::metadata::directory::Tiff;
 const XMP: u16 = 700;
 const IIM: u16 = 33723;
 const PHOTOSHOP: u16 = 34377;
+const CREDENTIALS: u16 = 0xCD41;
 const LONG: u16 = 4;
 
 /// Looks through the first directory.
@@ -39,6 +41,10 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks<'_> {
             PHOTOSHOP => {
                 resources = Some(Cow::Borrowed(entry.value));
                 Block::Iim
+            }
+            CREDENTIALS => {
+                blocks.credentials(entry.value.len());
+                continue;
             }
             _ => continue,
         };
