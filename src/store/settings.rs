@@ -165,18 +165,21 @@ impl Settings {
     /// The settings that are kept in this folder, and the list of those who are trusted to sign
     /// pictures, `content-credentials.pem`.
     pub fn open_in(folder: &Path) -> Self {
-        let mut settings = Self::kept_in(folder);
+        let mut settings = Self::read_in(folder);
         match trusted_in(folder) {
             Ok(trusted) => settings.trusted = trusted,
             Err(problem) => {
                 tracing::warn!(problem);
-                settings.problem.get_or_insert(problem);
+                settings.problem = Some(match settings.problem {
+                    Some(first) => format!("{first} {problem}"),
+                    None => problem,
+                });
             }
         }
         settings
     }
 
-    fn kept_in(folder: &Path) -> Self {
+    fn read_in(folder: &Path) -> Self {
         let file = folder.join(FILE);
         let kept_in = Some(folder.to_path_buf());
         let text = match read_input(&file) {
