@@ -212,7 +212,8 @@ fn import_to(input: &Path, out: &Path, format: import::Format) -> anyhow::Result
         std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
         import::import(&bytes, format, &mut ids)?
     } else {
-        job::import_file(input, format, &mut ids).map_err(anyhow::Error::msg)?
+        let trusted = store::Settings::open().trusted;
+        job::import_file(input, format, &trusted, &mut ids).map_err(anyhow::Error::msg)?
     };
     import.story.created = now;
     import.story.updated = now;

@@ -10,6 +10,7 @@ mod decode;
 mod error;
 pub mod fill;
 pub mod metadata;
+pub mod provenance;
 mod recognise;
 pub mod rendition;
 mod thumbnail;

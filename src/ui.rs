@@ -8,6 +8,7 @@
 
 mod action;
 mod app;
+mod badge;
 mod bars;
 mod block;
 mod body;

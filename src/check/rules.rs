@@ -4,10 +4,12 @@
 //! `tests/fixtures/check/<id>.ron`, which `tests/check.rs` demands for every rule of the list.
 //! Findings in one place are told in the order of the list.
 
+mod ai_label;
 mod alt_file_name;
 mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
+mod altered_since_signing;
 mod bio_missing;
 mod bio_name;
 mod byline_by;
@@ -64,8 +66,10 @@ pub(super) static ALL: &[Rule] = &[
     picture_missing::RULE,
     picture_expired::RULE,
     picture_expiring::RULE,
+    altered_since_signing::RULE,
     caption_missing::RULE,
     caption_duplicate::RULE,
+    ai_label::RULE,
     credit_missing::RULE,
     credit_unparsed::RULE,
     alt_missing::RULE,

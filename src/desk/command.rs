@@ -103,6 +103,9 @@ pub enum Command {
         /// Where it comes from.
         from: PictureFrom,
     },
+    /// Read again what the file of a picture that is in the story says, and what its Content
+    /// Credentials say.
+    ReadAgain(FigureAt),
     /// Make the small version of a picture. Asked again in every frame that misses it: what nobody
     /// asks for any more is not made. The same holds for the two below.
     Thumbnail(MediaRef),

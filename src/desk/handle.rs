@@ -13,7 +13,7 @@ use crate::edit::{Change, Edit, Value, adopt, flow, make};
 use crate::export;
 use crate::media;
 use crate::store;
-use crate::story::{BlockKind, MediaRef, Override, RichText, Status, TextAt};
+use crate::story::{BlockKind, FigureAt, MediaRef, Override, RichText, Status, TextAt};
 
 impl Desk {
     /// Does what can be done at once and returns the jobs for the rest.
@@ -108,7 +108,11 @@ impl Desk {
             }
             Command::Captions(bulk) => self.captions(bulk, now),
             Command::Paste { at, pasted, plain } => return self.paste(at, pasted, plain, now),
-            Command::AddPicture { to, from } => return vec![Job::ReadPicture { to, from }],
+            Command::AddPicture { to, from } => {
+                let trusted = self.settings.trusted.clone();
+                return vec![Job::ReadPicture { to, from, trusted }];
+            }
+            Command::ReadAgain(at) => return self.read_again_job(at).into_iter().collect(),
             Command::Thumbnail(media) => return self.show_picture(Size::Small, media, now),
             Command::WidePicture(media) => return self.show_picture(Size::Wide, media, now),
             Command::LargePicture(media) => return self.show_picture(Size::Large, media, now),
@@ -306,6 +310,17 @@ impl Desk {
         self.change(Edit::Batch(edits).into(), now);
     }
 
+    fn read_again_job(&self, at: FigureAt) -> Option<Job> {
+        let media = self.draft.story().figure(at)?.media?;
+        Some(Job::ReadAgain {
+            at,
+            media,
+            bytes: self.pictures.get(&media.id).map(|picture| picture.bytes.clone()),
+            folder: self.disk.as_ref().map(|disk| disk.folder.clone()),
+            trusted: self.settings.trusted.clone(),
+        })
+    }
+
     fn show_picture(&mut self, size: Size, media: MediaRef, now: DateTime<Utc>) -> Vec<Job> {
         self.shown.ask(size, media, now);
         self.next_picture().into_iter().collect()
@@ -356,7 +371,10 @@ impl Desk {
                 self.check(now).into_iter().collect()
             }
             Command::Open(path) => vec![Job::Open { path }],
-            Command::Import(path) => vec![Job::Import { path, ids: self.ids.reserve() }],
+            Command::Import(path) => {
+                let trusted = self.settings.trusted.clone();
+                vec![Job::Import { path, ids: self.ids.reserve(), trusted }]
+            }
             Command::Close => {
                 self.closing = true;
                 Vec::new()

@@ -14,9 +14,10 @@ use crate::edit::Selection;
 use crate::edit::find::{self, Needle, Wanted};
 use crate::export;
 use crate::import::{self, Import};
+use crate::media::provenance::{Credentials, TrustList, provenance};
 use crate::media::{self, Picture, Thumbnail};
 use crate::store;
-use crate::story::{Ids, MediaId, MediaRef, Story, StoryId};
+use crate::story::{FigureAt, Ids, MediaId, MediaRef, Story, StoryId};
 
 /// Work to be done away from the window.
 #[derive(Debug)]
@@ -54,6 +55,8 @@ pub enum Job {
         path: PathBuf,
         /// Ids for its blocks.
         ids: Ids,
+        /// Who may sign pictures.
+        trusted: TrustList,
     },
     /// Search a story.
     Find {
@@ -94,6 +97,21 @@ pub enum Job {
         to: PictureTo,
         /// Where it comes from.
         from: PictureFrom,
+        /// Who may sign pictures.
+        trusted: TrustList,
+    },
+    /// Read again what the file of a picture says that is in the story.
+    ReadAgain {
+        /// Where it stands.
+        at: FigureAt,
+        /// Which picture.
+        media: MediaRef,
+        /// Its bytes, when they are not on disk yet.
+        bytes: Option<Arc<[u8]>>,
+        /// The story folder, when they are.
+        folder: Option<PathBuf>,
+        /// Who may sign pictures.
+        trusted: TrustList,
     },
     /// Make a version of a picture for the screen.
     ShowPicture {
@@ -164,6 +182,8 @@ pub struct PictureRead {
     pub metadata: media::metadata::Metadata,
     /// Why it cannot be shown, if its header tells so.
     pub problem: Option<String>,
+    /// What its Content Credentials say.
+    pub credentials: Credentials,
 }
 
 /// What came of a job.
@@ -226,6 +246,15 @@ pub enum Done {
         /// The picture, or why not.
         result: Result<Box<PictureRead>, String>,
     },
+    /// A picture of the story has been read again.
+    ReadAgain {
+        /// Where it stands.
+        at: FigureAt,
+        /// Which picture it was then.
+        id: MediaId,
+        /// What its file says, or why it could not be read.
+        result: Result<Box<PictureRead>, String>,
+    },
     /// A picture for the screen is there.
     PictureShown {
         /// How large.
@@ -271,7 +300,7 @@ impl Job {
             Self::Open { .. } | Self::OpenCopy { .. } => Some("Opening…"),
             Self::Import { .. } => Some("Importing…"),
             Self::Paste { .. } => Some("Reading the paste…"),
-            Self::ReadPicture { .. } => Some("Reading the picture…"),
+            Self::ReadPicture { .. } | Self::ReadAgain { .. } => Some("Reading the picture…"),
             Self::Export(_) => Some("Exporting…"),
             Self::Check { .. }
             | Self::ShowPicture { .. }
@@ -300,8 +329,9 @@ impl Job {
             Self::Save(save) => save.run(),
             Self::Open { path } => Done::Opened(Box::new(store::open(&path))),
             Self::OpenCopy { path } => Done::CopyOpened(Box::new(store::open_snapshot(&path))),
-            Self::Import { path, mut ids } => {
-                let result = import_file(&path, import::Format::Auto, &mut ids).map(Box::new);
+            Self::Import { path, mut ids, trusted } => {
+                let result =
+                    import_file(&path, import::Format::Auto, &trusted, &mut ids).map(Box::new);
                 Done::Imported { path, result }
             }
             Self::Find { story, wanted, revision, spent } => {
@@ -337,7 +367,14 @@ impl Job {
                     result: result.map(Box::new).map_err(|e| e.to_string()),
                 }
             }
-            Self::ReadPicture { to, from } => read_picture(to, from),
+            Self::ReadPicture { to, from, trusted } => read_picture(to, from, &trusted),
+            Self::ReadAgain { at, media, bytes, folder, trusted } => {
+                let result = original(&media, bytes, folder).map(|bytes| {
+                    let picture = Picture { media, bytes };
+                    Box::new(PictureRead::of(picture, &trusted))
+                });
+                Done::ReadAgain { at, id: media.id, result }
+            }
             Self::ShowPicture { size, media, bytes, folder, cache } => {
                 let cache = cache.as_deref().map(store::ShownPictures::in_cache);
                 let original = || original(&media, bytes, folder);
@@ -401,6 +438,7 @@ fn for_clipboard(story: &Story, settings: &store::Settings, now: DateTime<Utc>) 
 pub fn import_file(
     path: &std::path::Path,
     format: import::Format,
+    trusted: &TrustList,
     ids: &mut Ids,
 ) -> Result<Import, String> {
     let bytes = store::read_input(path).map_err(|error| error.to_string())?;
@@ -411,11 +449,19 @@ pub fn import_file(
     };
     let mut import = import::import(&bytes, named, ids)
         .map_err(|error| format!("{error} {}", path.display()))?;
-    store::collect_pictures(&mut import, path);
+    store::collect_pictures(&mut import, path, trusted);
     Ok(import)
 }
 
-fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
+impl PictureRead {
+    fn of(picture: Picture, trusted: &TrustList) -> Self {
+        let metadata = media::metadata::metadata(&picture.bytes);
+        let credentials = provenance(&picture.bytes, picture.media.format, trusted);
+        Self { picture, metadata, credentials, problem: None }
+    }
+}
+
+fn read_picture(to: PictureTo, from: PictureFrom, trusted: &TrustList) -> Done {
     let (name, bytes) = match from {
         PictureFrom::File(path) => {
             let name = path
@@ -435,9 +481,8 @@ fn read_picture(to: PictureTo, from: PictureFrom) -> Done {
     let result = bytes
         .and_then(|bytes| media::attach(bytes).map_err(|error| format!("{name}: {error}")))
         .map(|media::Attached { picture, problem }| {
-            let metadata = media::metadata::metadata(&picture.bytes);
             let problem = problem.map(|problem| problem.to_string());
-            Box::new(PictureRead { picture, metadata, problem })
+            Box::new(PictureRead { problem, ..PictureRead::of(picture, trusted) })
         });
     Done::PictureRead { to, name, result }
 }

@@ -6,11 +6,12 @@ use super::job::PictureRead;
 use super::{
     Checked, Desk, Done, ExportReport, Exported, Job, OnDisk, PictureTo, Question, Receipt, Tone,
 };
+use crate::edit::{Edit, Value};
 use crate::export;
 use crate::import::Import;
 use crate::media::fill;
 use crate::store;
-use crate::story::{BlockKind, Figure, Story};
+use crate::story::{BlockKind, Figure, FigureAt, MediaId, SourceType, Story};
 
 impl Desk {
     /// Takes the result of a job and returns the jobs that follow from it.
@@ -102,6 +103,10 @@ impl Desk {
                         self.change(change, now);
                     }
                 }
+                Err(problem) => self.say(Tone::Problem, problem, now),
+            },
+            Done::ReadAgain { at, id, result } => match result {
+                Ok(read) => self.read_again(at, id, &read, now),
                 Err(problem) => self.say(Tone::Problem, problem, now),
             },
             Done::PictureShown { size, id, result } => {
@@ -250,10 +255,32 @@ impl Desk {
             // Crops are parts of the picture that they were set in.
             figure.crops.clear();
             figure.focal_point = None;
+            // So is how it came into being.
+            figure.source_type = SourceType::Unknown;
         }
         figure.media = Some(read.picture.media);
         fill::fill(&mut figure, &read.metadata, name, story.language.tag());
+        fill::note_credentials(&mut figure, &read.credentials);
         figure
+    }
+
+    /// Takes what a picture's file says now, as one step of undo.
+    fn read_again(&mut self, at: FigureAt, id: MediaId, read: &PictureRead, now: DateTime<Utc>) {
+        let story = self.draft.story();
+        let Some(figure) = story.figure(at) else { return };
+        if figure.media.map(|media| media.id) != Some(id) {
+            // Another picture stands there meanwhile, and it was read when it came.
+            return;
+        }
+        let language = story.language.tag();
+        let again = fill::read_again(figure, &read.metadata, &read.credentials, language);
+        let Some(again) = again else {
+            self.say(Tone::Done, "The picture’s file says what it said before", now);
+            return;
+        };
+        self.draft.end_run();
+        self.change(Edit::Set(Value::Figure(at, Box::new(again))).into(), now);
+        self.say(Tone::Done, "Read the picture’s file again", now);
     }
 
     pub(super) fn keep_pictures(&mut self, import: &Import) {
@@ -269,7 +296,7 @@ fn done_name(done: &Done) -> Option<&'static str> {
         Done::Opened(_) | Done::CopyOpened(_) => Some("Opening…"),
         Done::Imported { .. } => Some("Importing…"),
         Done::Pasted { .. } => Some("Reading the paste…"),
-        Done::PictureRead { .. } => Some("Reading the picture…"),
+        Done::PictureRead { .. } | Done::ReadAgain { .. } => Some("Reading the picture…"),
         Done::Exported { .. } => Some("Exporting…"),
         Done::Checked { .. }
         | Done::PictureShown { .. }

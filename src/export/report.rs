@@ -319,7 +319,9 @@ impl Fields {
         when("Crops", P::Crops, !figure.crops.is_empty());
         when("Usage terms", P::UsageTerms, said(&figure.usage_terms).is_some());
         when("Expiry", P::Expiry, figure.expires.is_some());
-        when("Content Credentials", P::Provenance, figure.provenance != Provenance::NotChecked);
+        let has_credentials =
+            !matches!(figure.provenance, Provenance::NotChecked | Provenance::None);
+        when("Content Credentials", P::Provenance, has_credentials);
         when("Digital source type", P::SourceType, figure.source_type != SourceType::Unknown);
         when("File’s own words", P::FileSays, figure.file_says.is_some());
         let copyright = figure.file_says.as_ref().and_then(|says| said(&says.copyright));

@@ -18,6 +18,7 @@
 
 use super::credit;
 use super::metadata::Metadata;
+use super::provenance::Credentials;
 use crate::story::{Alt, Credit, CreditState, Figure, FileField, FileSays, RichText, SourceType};
 
 /// Notes in a figure what its file says and fills the fields that are still empty. `language` is
@@ -51,6 +52,40 @@ pub fn fill(figure: &mut Figure, metadata: &Metadata, file_name: &str, language:
         figure.source_type = metadata.source_type.clone();
     }
     figure.file_says = Some(says);
+}
+
+/// Notes in a figure what the Content Credentials of its file say, after [`fill`]: how the picture
+/// came into being where nothing is known, and that a machine made it even if the file says a
+/// camera did.
+pub fn note_credentials(figure: &mut Figure, credentials: &Credentials) {
+    figure.provenance = credentials.provenance.clone();
+    let is_open = match figure.source_type {
+        SourceType::Unknown => true,
+        SourceType::Captured => credentials.source_type.is_generated(),
+        _ => false,
+    };
+    if is_open {
+        figure.source_type = credentials.source_type.clone();
+    }
+}
+
+/// The figure after its file has been read again: what the file says and what its credentials
+/// say, nothing that an editor can write. `None` when that is what stands there already.
+pub fn read_again(
+    figure: &Figure,
+    metadata: &Metadata,
+    credentials: &Credentials,
+    language: &str,
+) -> Option<Figure> {
+    let old = figure.file_says.as_ref();
+    let file_name = old.map(|says| says.file_name.as_str()).unwrap_or_default();
+    let mut says = metadata.file_says(file_name, language);
+    // Decisions for the story's own words stand, whatever the file says now.
+    says.settled = old.map(|says| says.settled.clone()).unwrap_or_default();
+    let mut with = figure.clone();
+    with.file_says = Some(says);
+    with.provenance = credentials.provenance.clone();
+    (with != *figure).then_some(with)
 }
 
 /// A field in which the story and the picture's file say different things.
@@ -149,6 +184,7 @@ fn tidy(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::media::metadata::{Block, Field, Said, Statement};
+    use crate::story::Provenance;
 
     fn said(field: Field, value: &str) -> Said {
         let verbatim = Statement {
@@ -211,6 +247,43 @@ mod tests {
                 FileField::UsageTerms
             ]
         );
+    }
+
+    #[test]
+    fn credentials_say_how_a_picture_came_into_being_where_nobody_else_does() {
+        use SourceType::{Captured, Composite, Generated, Unknown};
+        for (known, said, expected) in [
+            (Unknown, Captured, Captured),
+            (Unknown, Generated, Generated),
+            (Captured, Generated, Generated),
+            (Captured, Unknown, Captured),
+            (Composite, Captured, Composite),
+            (Generated, Captured, Generated),
+        ] {
+            let mut figure = Figure { source_type: known, ..Figure::default() };
+            let credentials = Credentials { provenance: Provenance::Altered, source_type: said };
+            note_credentials(&mut figure, &credentials);
+            assert_eq!(figure.source_type, expected);
+            assert_eq!(figure.provenance, Provenance::Altered);
+        }
+    }
+
+    #[test]
+    fn reading_again_leaves_the_editors_words_and_decisions() {
+        let own = Figure { caption: RichText::plain("Back to sea."), ..Figure::default() };
+        let mut figure = own.clone();
+        fill(&mut figure, &metadata(), "ferry.jpg", "en");
+        let figure = kept(&figure, FileField::Caption).unwrap();
+        let credentials =
+            Credentials { provenance: Provenance::None, source_type: SourceType::Generated };
+        let mut changed = metadata();
+        changed.city = Some(said(Field::City, "Norhaven"));
+        let again = read_again(&figure, &changed, &credentials, "en").unwrap();
+        let mut expected = figure.clone();
+        expected.provenance = Provenance::None;
+        expected.file_says.as_mut().unwrap().city = "Norhaven".to_owned();
+        assert_eq!(again, expected);
+        assert_eq!(read_again(&again, &changed, &credentials, "en"), None);
     }
 
     #[test]

@@ -233,6 +233,11 @@ impl Metadata {
     }
 }
 
+/// How many bytes of Content Credentials (C2PA) a picture’s file carries; `None` for none.
+pub(super) fn credentials_len(bytes: &[u8]) -> Option<usize> {
+    container::blocks(bytes).credentials
+}
+
 /// Reads what a picture’s file says. A file that is no picture, or says nothing, gives nothing.
 pub fn metadata(bytes: &[u8]) -> Metadata {
     let blocks = container::blocks(bytes);

@@ -469,6 +469,10 @@ pub(super) enum ProvenanceRecord {
         /// Who signed.
         signer: String,
     },
+    /// The file carries credentials that cannot be read.
+    Damaged,
+    /// The file carries credentials that nobody verified.
+    Unverified,
 }
 
 /// What a picture’s own file said when it was added, before anybody edited it.

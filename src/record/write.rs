@@ -313,6 +313,8 @@ fn provenance(provenance: &Provenance) -> Option<ProvenanceRecord> {
         Provenance::Untrusted { signer } => {
             Some(ProvenanceRecord::Untrusted { signer: signer.clone() })
         }
+        Provenance::Damaged => Some(ProvenanceRecord::Damaged),
+        Provenance::Unverified => Some(ProvenanceRecord::Unverified),
     }
 }
 

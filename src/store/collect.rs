@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::read_input;
 use crate::edit::{self, Edit, Value};
 use crate::import::Import;
-use crate::media::fill::fill;
+use crate::media::fill;
+use crate::media::provenance::{TrustList, provenance};
 use crate::media::{self, Picture};
 use crate::story::{Figure, FigureAt, Notice, NoticeKind, Place};
 
@@ -28,8 +29,9 @@ struct Found {
 }
 
 /// Reads the pictures of an import that are known by their address only and lie beside the page,
-/// or inside their address (`data:`), and puts them into the story.
-pub fn collect_pictures(import: &mut Import, source: &Path) {
+/// or inside their address (`data:`), and puts them into the story. `trusted` is who may sign
+/// pictures.
+pub fn collect_pictures(import: &mut Import, source: &Path, trusted: &TrustList) {
     let Some(base) = source.parent() else { return };
     let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
     let Ok(base) = base.canonicalize() else { return };
@@ -47,7 +49,7 @@ pub fn collect_pictures(import: &mut Import, source: &Path) {
             Ok(picture) if taken < MOST_PICTURES && picture.bytes.len() <= bytes_left => {
                 taken += 1;
                 bytes_left -= picture.bytes.len();
-                take(import, at, figure, name, picture);
+                take(import, at, figure, name, picture, trusted);
             }
             Ok(_) => {
                 let message = "There are more pictures beside the page than are taken. Add the others by hand.";
@@ -66,7 +68,14 @@ pub fn collect_pictures(import: &mut Import, source: &Path) {
 }
 
 /// Puts a picture into the story and drops the notice that it is missing.
-fn take(import: &mut Import, at: FigureAt, mut figure: Figure, name: String, picture: Picture) {
+fn take(
+    import: &mut Import,
+    at: FigureAt,
+    mut figure: Figure,
+    name: String,
+    picture: Picture,
+    trusted: &TrustList,
+) {
     figure.media = Some(picture.media);
     if figure.source_url.starts_with("data:") {
         // The picture itself, which would stand in the text file a second time.
@@ -75,8 +84,10 @@ fn take(import: &mut Import, at: FigureAt, mut figure: Figure, name: String, pic
     if !name.is_empty() {
         // What the page says below the picture stands; the file has a say where it says nothing.
         let metadata = media::metadata::metadata(&picture.bytes);
-        fill(&mut figure, &metadata, &name, import.story.language.tag());
+        fill::fill(&mut figure, &metadata, &name, import.story.language.tag());
     }
+    let credentials = provenance(&picture.bytes, picture.media.format, trusted);
+    fill::note_credentials(&mut figure, &credentials);
     let edit = Edit::Set(Value::Figure(at, Box::new(figure)));
     if let Err(misfit) = edit::apply(&mut import.story, edit) {
         tracing::warn!(%misfit, "a picture was not put into the import");

@@ -15,6 +15,7 @@ use super::disk::{Disk as _, RealDisk, replace, words};
 use super::{HouseError, ReadError, SampleError, read_house, read_input, sample};
 use crate::edit::smart::Habits;
 use crate::media::crop;
+use crate::media::provenance::TrustList;
 use crate::story::{AspectRatio, Person};
 use crate::{check, media, record};
 
@@ -24,6 +25,8 @@ pub use renditions::Renditions;
 const FOLDER_VARIABLE: &str = "NIGHTDESK_SETTINGS";
 const FILE: &str = "settings.ron";
 const HOUSE_FILE: &str = "house.ron";
+/// Certificates of those who are trusted to sign pictures, beside the settings.
+const TRUST_FILE: &str = "content-credentials.pem";
 /// The most stories that are remembered.
 const MOST_RECENT: usize = 20;
 /// How far the window can be zoomed.
@@ -102,6 +105,8 @@ pub struct Settings {
     pub house: Option<Box<check::Settings>>,
     /// What becomes of pictures at export.
     pub renditions: Renditions,
+    /// Who is trusted to sign pictures: a file of the desk's own, which this app only reads.
+    pub trusted: TrustList,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
     /// so that a test never touches those of whoever runs it.
     pub kept_in: Option<PathBuf>,
@@ -130,6 +135,7 @@ impl Default for Settings {
             house_file: None,
             house: None,
             renditions: Renditions::default(),
+            trusted: TrustList::default(),
             kept_in: None,
             problem: None,
         }
@@ -167,8 +173,24 @@ impl Settings {
         }
     }
 
-    /// The settings that are kept in this folder.
+    /// The settings that are kept in this folder, and the list of those who are trusted to sign
+    /// pictures, `content-credentials.pem`.
     pub fn open_in(folder: &Path) -> Self {
+        let mut settings = Self::read_in(folder);
+        match trusted_in(folder) {
+            Ok(trusted) => settings.trusted = trusted,
+            Err(problem) => {
+                tracing::warn!(problem);
+                settings.problem = Some(match settings.problem {
+                    Some(first) => format!("{first} {problem}"),
+                    None => problem,
+                });
+            }
+        }
+        settings
+    }
+
+    fn read_in(folder: &Path) -> Self {
         let file = folder.join(FILE);
         let kept_in = Some(folder.to_path_buf());
         let text = match read_input(&file) {
@@ -383,10 +405,33 @@ impl Settings {
             house_file: (!house_file.is_empty()).then(|| PathBuf::from(house_file)),
             house: None,
             renditions: Renditions::from_tree(&take("renditions")),
+            trusted: TrustList::default(),
             kept_in: None,
             problem: None,
         }
     }
+}
+
+/// The trust list of a settings folder; none is an empty one.
+fn trusted_in(folder: &Path) -> Result<TrustList, String> {
+    let file = folder.join(TRUST_FILE);
+    let bytes = match read_input(&file) {
+        Ok(bytes) => bytes,
+        Err(ReadError::NotThere { .. } | ReadError::Empty { .. }) => {
+            return Ok(TrustList::default());
+        }
+        Err(error) => {
+            return Err(format!(
+                "Nobody is trusted to sign pictures until it is put right: {error}"
+            ));
+        }
+    };
+    TrustList::from_pem(&String::from_utf8_lossy(&bytes)).map_err(|why| {
+        format!(
+            "Nobody is trusted to sign pictures, since the list was not read: {why}. {}",
+            file.display()
+        )
+    })
 }
 
 /// Moves a damaged settings file aside and starts anew.

@@ -95,6 +95,11 @@ pub enum Provenance {
         /// Who signed.
         signer: String,
     },
+    /// The file carries credentials that cannot be read: cut short, garbled, or of a kind that no
+    /// standard knows.
+    Damaged,
+    /// The file carries credentials, and whoever looked had no means to verify them.
+    Unverified,
 }
 
 /// What the picture's own file said when it was read, before anybody edited it.

@@ -12,8 +12,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::media::crop::ratio_of;
 use nightdesk::story::{
     Alt, BlockKind, Credit, Crop, Embed, Figure, FocalPoint, HeadingLevel, Ids, Language, Link,
-    List, ListItem, Mark, MarkKind, MediaId, MediaRef, Person, PictureFormat, PublishedNote,
-    PublishedNoteKind, Quote, RichText, Status, Story, Table, Tag,
+    List, ListItem, Mark, MarkKind, MediaId, MediaRef, Person, PictureFormat, Provenance,
+    PublishedNote, PublishedNoteKind, Quote, RichText, SourceType, Status, Story, Table, Tag,
 };
 use serde::Deserialize;
 
@@ -123,6 +123,12 @@ impl Sheet {
             "lead_crops" => {
                 story.lead.as_mut().unwrap().crops = parts(value, ',').map(crop).collect();
             }
+            "lead_origin" => {
+                story.lead.as_mut().unwrap().source_type = SourceType::from_term(value);
+            }
+            "lead_provenance" => {
+                story.lead.as_mut().unwrap().provenance = provenance(value);
+            }
             other => panic!("no such field: {other}"),
         }
     }
@@ -143,6 +149,18 @@ impl Sheet {
         }
         let blocks: Vec<_> = kinds.into_iter().map(|kind| self.ids.block(kind)).collect();
         self.story.body.extend(blocks);
+    }
+}
+
+fn provenance(state: &str) -> Provenance {
+    let signer = "Nordpix Signing".to_owned();
+    match state {
+        "none" => Provenance::None,
+        "verified" => Provenance::Verified { signer },
+        "altered" => Provenance::Altered,
+        "untrusted" => Provenance::Untrusted { signer },
+        "damaged" => Provenance::Damaged,
+        other => panic!("no such state: {other}"),
     }
 }
 

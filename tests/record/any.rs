@@ -120,6 +120,8 @@ fn provenance() -> impl Strategy<Value = Provenance> {
         Just(Provenance::NotChecked),
         Just(Provenance::None),
         Just(Provenance::Altered),
+        Just(Provenance::Damaged),
+        Just(Provenance::Unverified),
         text().prop_map(|signer| Provenance::Verified { signer }),
         text().prop_map(|signer| Provenance::Untrusted { signer }),
     ]

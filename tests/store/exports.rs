@@ -5,6 +5,7 @@ use std::fs;
 use nightdesk::export::{Export, File, MediaFile};
 use nightdesk::import::Import;
 use nightdesk::media::Picture;
+use nightdesk::media::provenance::TrustList;
 use nightdesk::store::{self, ExportError, PictureSource, Watch};
 use nightdesk::story::{BlockKind, Figure, FigureAt, Ids, Notice, NoticeKind, Place, Story};
 
@@ -176,7 +177,7 @@ fn pictures_beside_a_saved_page_are_taken_and_no_others() {
         "page%20files",
     ];
     let mut import = page_with(&addresses);
-    store::collect_pictures(&mut import, &page);
+    store::collect_pictures(&mut import, &page, &TrustList::default());
     let taken: Vec<_> = import
         .story
         .figures()
@@ -200,7 +201,7 @@ fn a_picture_inside_its_address_becomes_a_file() {
     let boats = picture(7);
     let data = format!("data:image/png;base64,{}", base64(&boats.bytes));
     let mut import = page_with(&[&data, "data:image/png;base64,!!!"]);
-    store::collect_pictures(&mut import, &home.path().join("page.md"));
+    store::collect_pictures(&mut import, &home.path().join("page.md"), &TrustList::default());
     assert_eq!(import.pictures, std::slice::from_ref(&boats));
     let figures = import.story.figures();
     assert_eq!(figures[0].1.media, Some(boats.media));

@@ -35,6 +35,8 @@ pub(super) struct Blocks<'a> {
     pub(super) digest: Option<[u8; 16]>,
     /// XMP packets, the main one first.
     pub(super) xmp: Vec<Cow<'a, [u8]>>,
+    /// How many bytes of Content Credentials (C2PA) there are; `None` for a file without.
+    pub(super) credentials: Option<usize>,
     /// Which blocks are there in part only.
     pub(super) damaged: Vec<Block>,
 }
@@ -60,6 +62,12 @@ impl<'a> Blocks<'a> {
         if !self.damaged.contains(&block) {
             self.damaged.push(block);
         }
+    }
+
+    /// Counts a stretch of Content Credentials.
+    fn credentials(&mut self, len: usize) {
+        let before = self.credentials.unwrap_or_default();
+        self.credentials = Some(before.saturating_add(len));
     }
 
     /// Takes a packet of XMP.

@@ -66,6 +66,13 @@ impl<'a> Tiff<'a> {
         (entries, all)
     }
 
+    /// Where the directory after the one at `at` stands, if there is one.
+    pub(super) fn next(self, at: usize) -> Option<usize> {
+        let count = usize::from(self.order.u16(self.bytes, at)?);
+        let link = at.checked_add(2 + count * 12)?;
+        self.order.u32(self.bytes, link).filter(|next| *next != 0)
+    }
+
     fn entry(self, at: usize) -> Option<Entry<'a>> {
         let entry = self.bytes.get(at..at.checked_add(12)?)?;
         let kind = self.order.u16(entry, 2)?;

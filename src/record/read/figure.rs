@@ -117,6 +117,8 @@ impl Reader {
                     "verified" => Provenance::Verified { signer },
                     "altered" => Provenance::Altered,
                     "untrusted" => Provenance::Untrusted { signer },
+                    "damaged" => Provenance::Damaged,
+                    "unverified" => Provenance::Unverified,
                     _ => return None,
                 })
             });

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use egui::Ui;
 
-use super::fields::named;
+use super::fields::{named, small_button};
 use super::row::Row;
 use super::{CaptionDesk, Tools, says};
 use crate::desk::Command;
@@ -43,6 +43,14 @@ impl CaptionDesk {
             origin(ui, tools, row);
             if let Some(says) = &row.figure.file_says {
                 says::rest(ui, says);
+            }
+            if row.figure.media.is_some() {
+                let name = format!("Read the file of picture {} again", row.number);
+                named(ui, "", |ui| {
+                    if small_button(ui, "Read the file again", &name) {
+                        tools.commands.push(Command::ReadAgain(row.at));
+                    }
+                });
             }
         }
     }

@@ -8,7 +8,7 @@ use super::{CaptionDesk, Tools};
 use crate::media::fill::Difference;
 use crate::story::{Figure, FigureAt, FileField, MediaRef};
 use crate::ui::action::Action;
-use crate::ui::theme;
+use crate::ui::{badge, theme};
 
 /// A picture with what is known of it.
 pub(super) struct Row<'a> {
@@ -88,8 +88,9 @@ impl CaptionDesk {
             self.toggle_large();
         }
         let format = media.format.extension().to_uppercase();
-        let size = format!("{} × {} · {format}", media.width_px, media.height_px);
-        ui.label(theme::quiet(ui, size));
+        let size = media.size_px().map(|(width, height)| format!("{width} × {height} · {format}"));
+        ui.label(theme::quiet(ui, size.unwrap_or(format)));
+        badge::provenance(ui, &row.figure.provenance);
     }
 
     /// Everything that is said about a picture.
@@ -113,6 +114,9 @@ impl CaptionDesk {
                 });
             });
         });
+        if self.large.is_some() {
+            badge::provenance(ui, &row.figure.provenance);
+        }
         self.caption(ui, tools, row);
         self.credit(ui, tools, row);
         self.description(ui, tools, row);

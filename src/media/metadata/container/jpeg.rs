@@ -1,7 +1,8 @@
 //! JPEG: application segments before the pixels.
 //!
 //! Standards: ITU-T T.81 annex B; Exif 2.32 §4.5.4 (APP1); XMP part 3 §1.1.3 (APP1, extended XMP);
-//! Adobe’s APP13. Exif, XMP and Photoshop’s resources may each be spread over several segments.
+//! Adobe’s APP13; ISO/IEC 19566-5 §D (APP11) and C2PA 2.2 §A.3.1. All of these may be spread over
+//! several segments.
 //!
 //! Must not know: what the blocks say.
 
@@ -14,6 +15,11 @@ const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 const EXTENDED_XMP: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
 const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
 const EXIF: &[u8] = b"Exif\0";
+/// What APP11 begins with when it holds a box.
+const JPEG_BOX: &[u8] = b"JP";
+/// Where the type of the outermost box stands in it: after the sign, the number of the box and of
+/// the piece, and the heads of two boxes.
+const BOX_TYPE_AT: usize = 24;
 const GUID_LEN: usize = 32;
 /// The most pieces of extended XMP that are looked at.
 const MOST_PIECES: usize = 1024;
@@ -23,6 +29,8 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks<'_> {
     let mut blocks = Blocks::default();
     let mut resources: Vec<&[u8]> = Vec::new();
     let mut pieces: Vec<Piece<'_>> = Vec::new();
+    // The number of the box that holds the Content Credentials.
+    let mut credentials: Option<&[u8]> = None;
     let segments = Segments { bytes, at: 2 };
     for Segment { marker, payload, is_whole } in segments {
         match marker {
@@ -44,6 +52,15 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks<'_> {
                 }
                 if !is_whole {
                     blocks.damaged(Block::Xmp);
+                }
+            }
+            0xEB if payload.starts_with(JPEG_BOX) => {
+                let number = payload.get(2..4);
+                if payload.get(BOX_TYPE_AT..BOX_TYPE_AT + 4) == Some(b"c2pa") {
+                    credentials = number;
+                }
+                if credentials.is_some() && credentials == number {
+                    blocks.credentials(payload.len());
                 }
             }
             0xED => {

@@ -1,8 +1,8 @@
 //! PNG: `eXIf`, XMP in `iTXt`, and the raw profiles that converters write.
 //!
-//! Standards: PNG (third edition) §11.3; XMP part 3 §1.1.5. Raw profiles are text chunks whose
-//! keyword is `Raw profile type exif` (or `iptc`, `8bim`, `xmp`, `APP1`) and whose text is a name,
-//! a length and hexadecimal digits.
+//! Standards: PNG (third edition) §11.3; XMP part 3 §1.1.5; C2PA 2.2 §A.3.2 (`caBX`). Raw profiles
+//! are text chunks whose keyword is `Raw profile type exif` (or `iptc`, `8bim`, `xmp`, `APP1`) and
+//! whose text is a name, a length and hexadecimal digits.
 //!
 //! Must not know: what the blocks say.
 
@@ -42,6 +42,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks<'_> {
                     said.add(&mut blocks, is_whole);
                 }
             }
+            b"caBX" => blocks.credentials(payload.len()),
             b"IEND" => break,
             _ => {}
         }

@@ -1,7 +1,8 @@
-//! TIFF: tags of the first directory.
+//! TIFF: tags of the first directory; credentials may stand in a later one.
 //!
 //! Standards: TIFF 6.0; XMP part 3 §1.1.4 (tag 700); TIFF/IT and Adobe’s technical notes for 33723
-//! (IIM) and 34377 (Photoshop). The file as a whole is its own Exif block.
+//! (IIM) and 34377 (Photoshop); C2PA 2.2 §A.3.5 (tag 52545). The file as a whole is its own Exif
+//! block.
 //!
 //! Must not know: what the blocks say.
 
@@ -13,6 +14,7 @@ use crate::media::metadata::directory::Tiff;
 const XMP: u16 = 700;
 const IIM: u16 = 33723;
 const PHOTOSHOP: u16 = 34377;
+const CREDENTIALS: u16 = 0xCD41;
 const LONG: u16 = 4;
 
 /// Looks through the first directory.
@@ -46,11 +48,29 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks<'_> {
             blocks.damaged(block);
         }
     }
+    if let Some(len) = credentials(tiff) {
+        blocks.credentials(len);
+    }
     // After the tags, since IIM’s own tag comes first by right.
     if let Some(resources) = resources {
         blocks.photoshop(resources, Place::Elsewhere);
     }
     blocks
+}
+
+/// The bytes of the credentials: signing programs put them into a directory of their own at the
+/// end, so that what was there keeps its place. So many directories are looked at.
+fn credentials(tiff: Tiff<'_>) -> Option<usize> {
+    const MOST_DIRECTORIES: usize = 64;
+    let mut at = tiff.first();
+    for _ in 0..MOST_DIRECTORIES {
+        let (entries, _) = tiff.directory(at?);
+        if let Some(entry) = entries.iter().find(|entry| entry.tag == CREDENTIALS) {
+            return Some(entry.value.len());
+        }
+        at = tiff.next(at?);
+    }
+    None
 }
 
 /// Old writers called the bytes 32-bit numbers; programs of the other byte order then turned each

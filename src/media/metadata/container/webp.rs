@@ -1,6 +1,6 @@
 //! WebP: `EXIF` and `XMP ` chunks of a RIFF file.
 //!
-//! Standard: WebP Container Specification (RFC 9649 §2.7).
+//! Standards: WebP Container Specification (RFC 9649 §2.7); C2PA 2.2 §A.3 (`C2PA`).
 //!
 //! Must not know: what the blocks say.
 
@@ -25,6 +25,10 @@ pub(super) fn blocks(bytes: &[u8]) -> Blocks<'_> {
             b"XMP " | b"XMP\0" => {
                 blocks.packet(Cow::Borrowed(payload));
                 Some(Block::Xmp)
+            }
+            b"C2PA" => {
+                blocks.credentials(payload.len());
+                None
             }
             _ => None,
         };
