@@ -170,7 +170,7 @@ fn says(figure: &Figure, tongue: Tongue, labels: fn(&Labels) -> &'static [&'stat
     let parts = [&credit.creators, &credit.agencies].into_iter().flatten().map(String::as_str);
     let texts = [figure.caption.as_str(), &credit.verbatim].into_iter().chain(parts);
     let tables = LABELS.iter().filter(|it| it.tongue == tongue || tongue == Tongue::Other);
-    let patterns: Vec<&str> = tables.flat_map(|table| labels(table)).copied().collect();
+    let patterns: Vec<&str> = tables.flat_map(labels).copied().collect();
     texts.into_iter().any(|text| {
         // `l’IA` is two words here.
         let text = plain(text).replace(['’', '\''], " ");
