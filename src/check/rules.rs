@@ -17,6 +17,9 @@ mod caption_missing;
 mod credit_missing;
 mod credit_unparsed;
 mod crop_cuts_focal_point;
+mod date_impossible;
+mod date_order;
+mod date_weekday;
 mod double_space;
 mod doubled_word;
 mod embargo_broken;
@@ -85,6 +88,10 @@ pub(super) static ALL: &[Rule] = &[
     sentence_long::RULE,
     full_stop_in_heading::RULE,
     house_style::RULE,
+    // Numbers, dates, money
+    date_impossible::RULE,
+    date_order::RULE,
+    date_weekday::RULE,
     // Links
     link_unsafe::RULE,
     link_without_address::RULE,
