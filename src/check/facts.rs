@@ -28,7 +28,9 @@ use regex::{Captures, Regex};
 use super::view::{Role, Text, Tongue};
 use crate::story::TextAt;
 pub(super) use outline::{Sentence, stem};
+pub(super) use figures::is_plural;
 pub(super) use sums::{adds_up, is_near, shown_like};
+pub(super) use units::in_base;
 
 /// What kind of thing a fact is; each has a letter in outlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +189,12 @@ pub(super) fn pattern(source: &str) -> Regex {
     let mut rest = source;
     while let Some((before, after)) = rest.split_once('<') {
         regex.push_str(&before.replace('_', "[^<]*?"));
+        // `[^<]` is a class, not a fact.
+        if !after.starts_with(|c: char| c.is_ascii_lowercase() || c == '*') {
+            regex.push('<');
+            rest = after;
+            continue;
+        }
         let (inside, behind) = after.split_once('>').unwrap_or((after, ""));
         let (letters, name) = inside.split_once(':').unwrap_or((inside, ""));
         let letters = if letters == "*" { "a-z" } else { letters };

@@ -8,6 +8,24 @@ mod alt_file_name;
 mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
+mod arithmetic;
+mod number_impossible;
+mod percent_arithmetic;
+mod percent_points;
+mod percent_sum;
+mod sum_wrong;
+mod time_arithmetic;
+mod date_arithmetic;
+mod time_impossible;
+mod number_malformed;
+mod money_malformed;
+mod money_doubled_unit;
+mod money_thousand;
+mod range_style;
+mod number_starts_sentence;
+mod thousands_comma;
+mod measure_conversion;
+mod number_style;
 mod bio_missing;
 mod bio_name;
 mod byline_by;
@@ -92,6 +110,24 @@ pub(super) static ALL: &[Rule] = &[
     date_impossible::RULE,
     date_order::RULE,
     date_weekday::RULE,
+    arithmetic::RULE,
+    number_impossible::RULE,
+    percent_arithmetic::RULE,
+    percent_points::RULE,
+    percent_sum::RULE,
+    sum_wrong::RULE,
+    time_arithmetic::RULE,
+    date_arithmetic::RULE,
+    time_impossible::RULE,
+    number_malformed::RULE,
+    money_malformed::RULE,
+    money_doubled_unit::RULE,
+    money_thousand::RULE,
+    range_style::RULE,
+    number_starts_sentence::RULE,
+    thousands_comma::RULE,
+    measure_conversion::RULE,
+    number_style::RULE,
     // Links
     link_unsafe::RULE,
     link_without_address::RULE,

@@ -17,7 +17,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `7.15 Uhr`, `15 Uhr`.
 static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b([0-9]{1,2})(?:[.:]([0-9]{2}))? Uhr\b").expect("a pattern of our own")
+    Regex::new(r"\b([0-9]{1,2})(?:[.:]([0-9]{2}))? Uhr\b|\b([0-9]{1,2})[.:]([0-9]{2})\b").expect("a pattern of our own")
 });
 
 /// `7 h 15`, `7h15`, `15 heures 20`.
@@ -27,7 +27,7 @@ static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `19:30`.
 static SPANISH: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b([0-9]{1,2})[:.]([0-9]{2}) (?:horas|h)\b").expect("a pattern of our own"));
+    LazyLock::new(|| Regex::new(r"\b([0-9]{1,2})[:.]([0-9]{2})\b(?: (?:horas|h)\b)?").expect("a pattern of our own"));
 
 pub(super) fn read(text: &str, tongue: Tongue) -> Vec<Fact> {
     let regex = match tongue {
@@ -37,6 +37,7 @@ pub(super) fn read(text: &str, tongue: Tongue) -> Vec<Fact> {
         Tongue::Spanish => &SPANISH,
         Tongue::Other => return Vec::new(),
     };
+    let is_english = tongue == Tongue::English;
     let number = |captures: &regex::Captures<'_>, at: usize| {
         captures.get(at).and_then(|found| found.as_str().parse::<u32>().ok())
     };
@@ -48,9 +49,17 @@ pub(super) fn read(text: &str, tongue: Tongue) -> Vec<Fact> {
         if captures.get(6).is_some() || before.is_some_and(|c| matches!(c, '.' | ',' | ':' | '$' | '£')) {
             continue;
         }
-        let Some(hour) = number(&captures, 1).or_else(|| number(&captures, 4)) else { continue };
-        let minute = number(&captures, 2).or_else(|| number(&captures, 5)).unwrap_or(0);
-        let half = captures.get(3).map(|half| half.as_str().to_ascii_lowercase());
+        // `13.05.2026`, `22.000` are none.
+        let behind = text.get(all.end()..).unwrap_or_default();
+        let goes_on = behind.strip_prefix(['.', ',', ':']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if goes_on {
+            continue;
+        }
+        let [first, second] = if is_english { [4, 5] } else { [3, 4] };
+        let Some(hour) = number(&captures, 1).or_else(|| number(&captures, first)) else { continue };
+        let minute = number(&captures, 2).or_else(|| number(&captures, second)).unwrap_or(0);
+        let half = captures.get(3).filter(|_| is_english);
+        let half = half.map(|half| half.as_str().to_ascii_lowercase());
         let is_wrong = minute > 59
             || hour > 24
             || half.as_deref() == Some("p") && hour > 12

@@ -49,6 +49,13 @@ fn read_one(text: &str, start: usize, tongue: Tongue) -> Option<Fact> {
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         return read_figures(text, start, tongue);
     }
+    if let Some(year) = rest.strip_prefix("AD").map(|rest| rest.trim_start_matches(' ')) {
+        let length = year.find(|c: char| !c.is_ascii_digit()).unwrap_or(year.len());
+        if let Some(value) = year.get(..length).and_then(|year| year.parse::<u16>().ok()) {
+            let range = start..start + rest.len() - year.len() + length;
+            return Some(Fact::new(Kind::Year, range, f64::from(value)));
+        }
+    }
     let end = start + rest.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(rest.len());
     let word = text.get(start..end)?;
     if tongue == Tongue::English
@@ -191,7 +198,13 @@ fn is_ordinal(hanging: &str, tongue: Tongue) -> bool {
 /// Scales, signs of percent and units that stand behind a number.
 fn dressed(text: &str, mut fact: Fact, tongue: Tongue) -> Fact {
     for _ in 0..2 {
-        let Some((word, end)) = word_behind(text, fact.range.end) else { break };
+        let hyphened = text.get(fact.range.end..).is_some_and(|rest| rest.starts_with('-'));
+        let behind = if hyphened {
+            word_at(text, fact.range.end + 1)
+        } else {
+            word_behind(text, fact.range.end)
+        };
+        let Some((word, end)) = behind else { break };
         let Some(scale) = units::scale(word, tongue) else { break };
         fact.value *= scale;
         fact.step *= scale;
@@ -384,7 +397,7 @@ fn is_year(text: &str, start: usize, end: usize, value: f64) -> bool {
 }
 
 /// Whether an English word is a plural by its looks.
-pub(super) fn is_plural(word: &str) -> bool {
+pub(in crate::check) fn is_plural(word: &str) -> bool {
     let word = word.to_lowercase();
     const IRREGULAR: [&str; 14] = [
         "people", "men", "women", "children", "staff", "police", "sheep", "cattle", "feet", "dead",

@@ -22,7 +22,9 @@ pub(in crate::check) fn slack(fact: &Fact) -> f64 {
 /// Whether `parts` come to `total`, as far as their places let one tell.
 pub(in crate::check) fn adds_up(parts: &[&Fact], total: &Fact) -> bool {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
-    let slack = parts.iter().map(|part| slack(part)).sum::<f64>() + slack(total);
+    // Roundings up and down cancel out for the most part.
+    let squares = parts.iter().map(|part| slack(part).powi(2)).sum::<f64>();
+    let slack = (squares + slack(total).powi(2)).sqrt();
     (sum - total.value).abs() <= slack + 1e-6 * sum.abs()
 }
 
