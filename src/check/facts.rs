@@ -15,6 +15,8 @@
 mod clock;
 mod days;
 mod figures;
+mod mentions;
+mod nouns;
 mod number_words;
 mod outline;
 mod sums;
@@ -27,8 +29,11 @@ use regex::{Captures, Regex};
 
 use super::view::{Role, Text, Tongue};
 use crate::story::TextAt;
-pub(super) use outline::{Sentence, stem};
 pub(super) use figures::is_plural;
+pub(super) use mentions::{
+    Mention, is_confirmed, is_slip, mentions, shared, told_apart, wrong_one,
+};
+pub(super) use outline::Sentence;
 pub(super) use sums::{adds_up, is_near, shown_like};
 pub(super) use units::in_base;
 
@@ -109,12 +114,15 @@ pub(super) struct Fact {
     /// `about`, `more than` and the like stand before it.
     pub(super) is_rough: bool,
     pub(super) day: Day,
+    /// What is counted, as a stem, and where its word ends; `None` where none was made out.
+    pub(super) noun: Option<(u32, usize)>,
 }
 
 impl Fact {
     fn new(kind: Kind, range: Range<usize>, value: f64) -> Self {
         let (unit, day) = ("", Day::default());
-        Self { kind, range, value, step: 1.0, unit, is_word: false, is_rough: false, day }
+        let (is_word, is_rough, noun) = (false, false, None);
+        Self { kind, range, value, step: 1.0, unit, is_word, is_rough, day, noun }
     }
 }
 
@@ -146,6 +154,9 @@ impl Facts {
         all.dedup_by(|later, earlier| later.range.start < earlier.range.end);
         facts.all = figures::read(text.words, tongue, all);
         facts.all.truncate(MOST_FACTS);
+        for fact in &mut facts.all {
+            fact.noun = nouns::counted(text.words, fact, tongue);
+        }
         facts.sentences = outline::sentences(text.words, &facts.all, tongue);
         facts
     }

@@ -4,28 +4,13 @@
 //! `tests/fixtures/check/<id>.ron`, which `tests/check.rs` demands for every rule of the list.
 //! Findings in one place are told in the order of the list.
 
+mod age_date_mismatch;
+mod age_drift;
 mod alt_file_name;
 mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
 mod arithmetic;
-mod number_impossible;
-mod percent_arithmetic;
-mod percent_points;
-mod percent_sum;
-mod sum_wrong;
-mod time_arithmetic;
-mod date_arithmetic;
-mod time_impossible;
-mod number_malformed;
-mod money_malformed;
-mod money_doubled_unit;
-mod money_thousand;
-mod range_style;
-mod number_starts_sentence;
-mod thousands_comma;
-mod measure_conversion;
-mod number_style;
 mod bio_missing;
 mod bio_name;
 mod byline_by;
@@ -35,6 +20,8 @@ mod caption_missing;
 mod credit_missing;
 mod credit_unparsed;
 mod crop_cuts_focal_point;
+mod date_arithmetic;
+mod date_drift;
 mod date_impossible;
 mod date_order;
 mod date_weekday;
@@ -55,12 +42,28 @@ mod link_says_here;
 mod link_unsafe;
 mod link_without_address;
 mod link_without_words;
+mod measure_conversion;
+mod money_doubled_unit;
+mod money_drift;
+mod money_malformed;
+mod money_thousand;
+mod number_drift;
+mod number_impossible;
+mod number_malformed;
+mod number_starts_sentence;
+mod number_style;
+mod percent_arithmetic;
+mod percent_points;
+mod percent_sum;
 mod picture_expired;
 mod picture_expiring;
 mod picture_missing;
 mod placeholder;
 mod quotes_unbalanced;
 mod sentence_long;
+mod range_style;
+mod score_drift;
+mod slug_drift;
 mod slug_missing;
 mod slug_spaces;
 mod space_before_stop;
@@ -68,7 +71,11 @@ mod standfirst_missing;
 mod standfirst_repeats;
 mod tag_duplicate;
 mod tag_form;
+mod sum_wrong;
 mod tags_missing;
+mod thousands_comma;
+mod time_arithmetic;
+mod time_impossible;
 
 use super::Rule;
 
@@ -128,6 +135,13 @@ pub(super) static ALL: &[Rule] = &[
     thousands_comma::RULE,
     measure_conversion::RULE,
     number_style::RULE,
+    number_drift::RULE,
+    money_drift::RULE,
+    age_drift::RULE,
+    age_date_mismatch::RULE,
+    slug_drift::RULE,
+    date_drift::RULE,
+    score_drift::RULE,
     // Links
     link_unsafe::RULE,
     link_without_address::RULE,

@@ -17,17 +17,20 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `7.15 Uhr`, `15 Uhr`.
 static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b([0-9]{1,2})(?:[.:]([0-9]{2}))? Uhr\b|\b([0-9]{1,2})[.:]([0-9]{2})\b").expect("a pattern of our own")
+    Regex::new(r"\b([0-9]{1,2})(?:[.:]([0-9]{2}))? Uhr\b|\b([0-9]{1,2})[.:]([0-9]{2})\b")
+        .expect("a pattern of our own")
 });
 
 /// `7 h 15`, `7h15`, `15 heures 20`.
 static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b([0-9]{1,2})[ \u{a0}\u{202f}]?(?:h|heures)[ \u{a0}\u{202f}]?([0-9]{2})\b").expect("a pattern of our own")
+    Regex::new(r"\b([0-9]{1,2})[ \u{a0}\u{202f}]?(?:h|heures)[ \u{a0}\u{202f}]?([0-9]{2})\b")
+        .expect("a pattern of our own")
 });
 
 /// `19:30`.
-static SPANISH: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b([0-9]{1,2})[:.]([0-9]{2})\b(?: (?:horas|h)\b)?").expect("a pattern of our own"));
+static SPANISH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b([0-9]{1,2})[:.]([0-9]{2})\b(?: (?:horas|h)\b)?").expect("a pattern of our own")
+});
 
 pub(super) fn read(text: &str, tongue: Tongue) -> Vec<Fact> {
     let regex = match tongue {
@@ -46,17 +49,23 @@ pub(super) fn read(text: &str, tongue: Tongue) -> Vec<Fact> {
         let Some(all) = captures.get(0) else { continue };
         // `2:33:47` is a result, not a time of day; `1.5:20` is neither.
         let before = text.get(..all.start()).and_then(|before| before.chars().next_back());
-        if captures.get(6).is_some() || before.is_some_and(|c| matches!(c, '.' | ',' | ':' | '$' | '£')) {
+        if captures.get(6).is_some()
+            || before.is_some_and(|c| matches!(c, '.' | ',' | ':' | '$' | '£'))
+        {
             continue;
         }
         // `13.05.2026`, `22.000` are none.
         let behind = text.get(all.end()..).unwrap_or_default();
-        let goes_on = behind.strip_prefix(['.', ',', ':']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let goes_on = behind
+            .strip_prefix(['.', ',', ':'])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         if goes_on {
             continue;
         }
         let [first, second] = if is_english { [4, 5] } else { [3, 4] };
-        let Some(hour) = number(&captures, 1).or_else(|| number(&captures, first)) else { continue };
+        let Some(hour) = number(&captures, 1).or_else(|| number(&captures, first)) else {
+            continue;
+        };
         let minute = number(&captures, 2).or_else(|| number(&captures, second)).unwrap_or(0);
         let half = captures.get(3).filter(|_| is_english);
         let half = half.map(|half| half.as_str().to_ascii_lowercase());

@@ -29,7 +29,8 @@ static GERMAN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-const FRENCH_MONTHS: &str = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
+const FRENCH_MONTHS: &str =
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
 const FRENCH_DAYS: &str = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche";
 static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
     compile(&format!(

@@ -88,9 +88,8 @@ fn share(text: &str, start: usize, word: &str) -> Option<Fact> {
     };
     // `the third`, `last quarter` are in a row, not parts.
     let before = text.get(..start)?.trim_end();
-    let is_part = value == 0.5 || word.contains('-') || {
-        before.ends_with(" a") || before.ends_with('A')
-    };
+    let is_part =
+        value == 0.5 || word.contains('-') || { before.ends_with(" a") || before.ends_with('A') };
     is_part.then(|| {
         let mut fact = Fact::new(Kind::Share, start..start + word.len(), value);
         fact.is_word = true;
@@ -215,7 +214,14 @@ fn dressed(text: &str, mut fact: Fact, tongue: Tongue) -> Fact {
     }
     let behind = text.get(fact.range.end..).unwrap_or_default();
     for sign in [
-        "%", " %", "\u{a0}%", "\u{202f}%", " percent", " per cent", " Prozent", " pour cent",
+        "%",
+        " %",
+        "\u{a0}%",
+        "\u{202f}%",
+        " percent",
+        " per cent",
+        " Prozent",
+        " pour cent",
         " por ciento",
     ] {
         if !behind.starts_with(sign) {
@@ -303,9 +309,9 @@ fn score(text: &str, start: usize, end: usize) -> Option<Fact> {
     let dash = behind.chars().next().filter(|c| matches!(c, '-' | '–'))?;
     let rest = behind.get(dash.len_utf8()..)?;
     let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let is_end = !rest.get(length..)?.starts_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '%' | ':')
-    });
+    let is_end = !rest
+        .get(length..)?
+        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '%' | ':'));
     let (first, second) = (text.get(start..end)?, rest.get(..length)?);
     if length == 0 || length > 3 || first.len() > 3 || !is_end {
         return None;
@@ -334,7 +340,8 @@ fn figures(text: &str, start: usize, tongue: Tongue) -> Option<Figures> {
         let to = run(from);
         let group = text.get(from..to)?;
         let is_space = sign.is_whitespace();
-        if group.is_empty() || is_space && (group.len() != 3 || digits.len() > 3 && groups.len() == 1)
+        if group.is_empty()
+            || is_space && (group.len() != 3 || digits.len() > 3 && groups.len() == 1)
         {
             break;
         }
@@ -372,7 +379,13 @@ fn figures(text: &str, start: usize, tongue: Tongue) -> Option<Figures> {
             && groups.iter().skip(1).all(|length| *length == 3)
         || is_indian;
     let value = digits.parse().ok()?;
-    Some(Figures { end, value, step, is_broken: !is_whole, has_separator: groups.len() > 1 || dots > 0 })
+    Some(Figures {
+        end,
+        value,
+        step,
+        is_broken: !is_whole,
+        has_separator: groups.len() > 1 || dots > 0,
+    })
 }
 
 /// Whether four bare figures are a year: what stands around says so.
@@ -381,13 +394,12 @@ fn is_year(text: &str, start: usize, end: usize, value: f64) -> bool {
         return false;
     }
     let before = text.get(..start).unwrap_or_default().trim_end();
-    let previous: &str =
-        before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let previous: &str = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     const LEADS: [&str; 40] = [
-        "in", "since", "from", "until", "till", "to", "by", "of", "between", "before", "after", "during",
-        "early", "late", "mid", "ad", "around", "and", "the", "than", "im", "seit", "bis", "von", "vor",
-        "nach", "ab", "jahr", "depuis", "en", "de", "desde", "hasta", "und", "et", "y", "anno", "avant",
-        "a", "summer",
+        "in", "since", "from", "until", "till", "to", "by", "of", "between", "before", "after",
+        "during", "early", "late", "mid", "ad", "around", "and", "the", "than", "im", "seit",
+        "bis", "von", "vor", "nach", "ab", "jahr", "depuis", "en", "de", "desde", "hasta", "und",
+        "et", "y", "anno", "avant", "a", "summer",
     ];
     let is_led = LEADS.contains(&previous.to_lowercase().as_str());
     let next = word_behind(text, end).map(|(word, _)| word);
@@ -404,11 +416,14 @@ pub(in crate::check) fn is_plural(word: &str) -> bool {
         "killed", "injured", "fish", "troops",
     ];
     const NOT: [&str; 18] = [
-        "is", "was", "has", "as", "us", "its", "this", "his", "does", "less", "plus", "versus", "across",
-        "yes", "thus", "perhaps", "always", "bus",
+        "is", "was", "has", "as", "us", "its", "this", "his", "does", "less", "plus", "versus",
+        "across", "yes", "thus", "perhaps", "always", "bus",
     ];
     IRREGULAR.contains(&word.as_str())
-        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT.contains(&word.as_str())
+        || word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !NOT.contains(&word.as_str())
 }
 
 /// Whether the words before make a number a rough one.
@@ -417,25 +432,64 @@ fn is_rough(before: &str, tongue: Tongue) -> bool {
     let tail = before.get(tail_start..).unwrap_or_default().trim_end().to_lowercase();
     let leads: &[&str] = match tongue {
         Tongue::English => &[
-            "about", "around", "some", "nearly", "almost", "roughly", "approximately", "more than",
-            "over", "at least", "up to", "under", "less than", "fewer than", "estimated", "as many as",
-            "as much as", "close to", "an average of", "perhaps", "only about", "just over",
-            "just under", "of about", "below", "above", "another",
+            "about",
+            "around",
+            "some",
+            "nearly",
+            "almost",
+            "roughly",
+            "approximately",
+            "more than",
+            "over",
+            "at least",
+            "up to",
+            "under",
+            "less than",
+            "fewer than",
+            "estimated",
+            "as many as",
+            "as much as",
+            "close to",
+            "an average of",
+            "perhaps",
+            "only about",
+            "just over",
+            "just under",
+            "of about",
+            "below",
+            "above",
+            "another",
         ],
         Tongue::German => &[
-            "rund", "etwa", "fast", "knapp", "mehr als", "über", "mindestens", "gut", "circa", "ungefähr",
-            "bis zu", "weniger als",
+            "rund",
+            "etwa",
+            "fast",
+            "knapp",
+            "mehr als",
+            "über",
+            "mindestens",
+            "gut",
+            "circa",
+            "ungefähr",
+            "bis zu",
+            "weniger als",
         ],
         Tongue::French => &[
-            "environ", "près de", "plus de", "quelque", "au moins", "moins de", "jusqu’à", "presque",
+            "environ",
+            "près de",
+            "plus de",
+            "quelque",
+            "au moins",
+            "moins de",
+            "jusqu’à",
+            "presque",
         ],
-        Tongue::Spanish => &[
-            "unos", "unas", "cerca de", "más de", "casi", "al menos", "alrededor de", "menos de",
-        ],
+        Tongue::Spanish => {
+            &["unos", "unas", "cerca de", "más de", "casi", "al menos", "alrededor de", "menos de"]
+        }
         Tongue::Other => &[],
     };
     leads.iter().any(|lead| {
         tail.strip_suffix(lead).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
 }
-

@@ -17,9 +17,8 @@ static ENGLISH: LazyLock<HashMap<String, f64>> = LazyLock::new(|| {
 static GERMAN: LazyLock<HashMap<String, f64>> = LazyLock::new(|| {
     let small = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn";
     let tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig";
-    let join = |ten: &str, one: &str| {
-        format!("{}und{ten}", if one == "eins" { "ein" } else { one })
-    };
+    let join =
+        |ten: &str, one: &str| format!("{}und{ten}", if one == "eins" { "ein" } else { one });
     compose(small, tens, 1, join)
 });
 

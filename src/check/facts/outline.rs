@@ -95,12 +95,14 @@ fn end_of_sentence(text: &str, from: usize, facts: &[Fact]) -> usize {
             continue;
         }
         while facts.next_if(|fact| fact.range.end <= at).is_some() {}
-        let inside = facts.peek().is_some_and(|fact| fact.range.start <= at && at + 1 < fact.range.end);
+        let inside =
+            facts.peek().is_some_and(|fact| fact.range.start <= at && at + 1 < fact.range.end);
         if inside || c == '.' && is_abbreviation(text.get(from..at).unwrap_or_default()) {
             continue;
         }
         let behind = text.get(at + c.len_utf8()..).unwrap_or_default();
-        let closing = behind.len() - behind.trim_start_matches(['”', '"', '’', '\'', ')', '»', '“']).len();
+        let closing =
+            behind.len() - behind.trim_start_matches(['”', '"', '’', '\'', ')', '»', '“']).len();
         let rest = behind.get(closing..).unwrap_or_default();
         if !rest.starts_with(char::is_whitespace) && !rest.is_empty() {
             continue;
@@ -117,11 +119,13 @@ fn end_of_sentence(text: &str, from: usize, facts: &[Fact]) -> usize {
 /// Whether a stop behind these words belongs to the last of them.
 fn is_abbreviation(before: &str) -> bool {
     const KNOWN: [&str; 44] = [
-        "Mr", "Mrs", "Ms", "Dr", "St", "No", "Nos", "Sen", "Gov", "Rep", "Reps", "Sens", "Lt", "Capt", "Sgt",
-        "Gen", "Col", "Maj", "Cpl", "Adm", "Rev", "Prof", "Inc", "Corp", "Co", "Ltd", "vs", "Jr", "Sr", "Ave",
-        "Blvd", "Mt", "Ft", "Rs", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "ca", "z", "Nr",
+        "Mr", "Mrs", "Ms", "Dr", "St", "No", "Nos", "Sen", "Gov", "Rep", "Reps", "Sens", "Lt",
+        "Capt", "Sgt", "Gen", "Col", "Maj", "Cpl", "Adm", "Rev", "Prof", "Inc", "Corp", "Co",
+        "Ltd", "vs", "Jr", "Sr", "Ave", "Blvd", "Mt", "Ft", "Rs", "Jan", "Feb", "Aug", "Sept",
+        "Oct", "Nov", "Dec", "ca", "z", "Nr",
     ];
-    let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or_default();
+    let word =
+        before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or_default();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     is_initial || word.contains('.') || KNOWN.contains(&word)
 }
@@ -130,10 +134,10 @@ fn is_abbreviation(before: &str) -> bool {
 /// nothing.
 pub(in crate::check) fn stem(word: &str, tongue: Tongue) -> Option<u32> {
     const EMPTY: [&str; 38] = [
-        "about", "after", "with", "from", "that", "this", "have", "were", "been", "which", "their", "there",
-        "would", "could", "said", "says", "they", "when", "will", "more", "than", "other", "into", "over",
-        "under", "least", "some", "people", "year", "years", "also", "only", "last", "each", "year's", "what",
-        "them", "nearly",
+        "about", "after", "with", "from", "that", "this", "have", "were", "been", "which", "their",
+        "there", "would", "could", "said", "says", "they", "when", "will", "more", "than", "other",
+        "into", "over", "under", "least", "some", "people", "year", "years", "also", "only",
+        "last", "each", "year's", "what", "them", "nearly",
     ];
     let lower = word.to_lowercase();
     if lower.chars().count() < 4 || EMPTY.contains(&lower.as_str()) {
@@ -143,13 +147,14 @@ pub(in crate::check) fn stem(word: &str, tongue: Tongue) -> Option<u32> {
     let root = match tongue {
         Tongue::English => {
             let root = lower.strip_suffix("ing").or_else(|| lower.strip_suffix("ed"));
-            let root = root.or_else(|| lower.strip_suffix("es")).or_else(|| lower.strip_suffix('s'));
+            let root =
+                root.or_else(|| lower.strip_suffix("es")).or_else(|| lower.strip_suffix('s'));
             root.or_else(|| lower.strip_suffix('e')).filter(|root| root.len() > 2).unwrap_or(lower)
         }
         _ => lower.trim_end_matches(['s', 'n', 'e']),
     };
     let mut hash: u32 = 0x811c_9dc5;
-    for byte in root.chars().take(7).flat_map(|c| {
+    for byte in root.chars().take(6).flat_map(|c| {
         let mut bytes = [0; 4];
         c.encode_utf8(&mut bytes).bytes().collect::<Vec<_>>()
     }) {

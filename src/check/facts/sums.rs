@@ -59,7 +59,10 @@ pub(in crate::check) fn shown_like(value: f64, like: &Fact, tongue: Tongue) -> S
     let mut shown = String::new();
     let count = whole.len();
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (count - index).is_multiple_of(3) && count > 4 - usize::from(tongue == Tongue::English) {
+        if index > 0
+            && (count - index).is_multiple_of(3)
+            && count > 4 - usize::from(tongue == Tongue::English)
+        {
             shown.push(group);
         }
         shown.push(digit);
@@ -69,7 +72,9 @@ pub(in crate::check) fn shown_like(value: f64, like: &Fact, tongue: Tongue) -> S
         shown.push_str(&decimals);
     }
     match like.kind {
-        Kind::Money if tongue == Tongue::English && like.unit.len() <= 3 && !like.unit.is_empty() => {
+        Kind::Money
+            if tongue == Tongue::English && like.unit.len() <= 3 && !like.unit.is_empty() =>
+        {
             let space = if like.unit == "Rs" { " " } else { "" };
             format!("{}{space}{shown}{name}", like.unit)
         }

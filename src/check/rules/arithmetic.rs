@@ -22,38 +22,56 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static CHANGES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-    const CHANGE: &str = "(?:increase|rise|gain|jump|decrease|fall|drop|decline|cut|difference|loss)";
+    const CHANGE: &str =
+        "(?:increase|rise|gain|jump|decrease|fall|drop|decline|cut|difference|loss)";
     [
         pattern(&format!(r"\bfrom <nm:a> to <nm:b>, (?:a|an) {CHANGE} of <nm:d>")),
-        pattern(r"\b(?:rose|fell|grew|climbed|dropped|increased|decreased|declined|up|down) (?:by )?<nm:d>,? from <nm:a> to <nm:b>"),
-        pattern(r"\b(?:rose|fell|grew|climbed|dropped|increased|decreased|declined|up|down) by <nm:d> to <nm:b>,? from <nm:a>"),
+        pattern(
+            r"\b(?:rose|fell|grew|climbed|dropped|increased|decreased|declined|up|down) (?:by )?<nm:d>,? from <nm:a> to <nm:b>",
+        ),
+        pattern(
+            r"\b(?:rose|fell|grew|climbed|dropped|increased|decreased|declined|up|down) by <nm:d> to <nm:b>,? from <nm:a>",
+        ),
     ]
 });
-static SHORTFALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:a|the) (?:shortfall|gap|difference|discrepancy) of <nm:d>")
-});
+static SHORTFALL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:a|the) (?:shortfall|gap|difference|discrepancy) of <nm:d>"));
 static TIMES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     const ROUGHLY: &str = "(?:about |nearly |almost |roughly |more than |some )?";
     [
-        pattern(&format!(r"<nm:a>, (?:or )?{ROUGHLY}<n:k> times (?:as (?:much|many) as )?(?:the )?<nm:b>")),
-        pattern(&format!(r"<nm:a>, (?:or )?{ROUGHLY}<n:k> and a <f:h> times (?:as (?:much|many) as )?(?:the )?<nm:b>")),
+        pattern(&format!(
+            r"<nm:a>, (?:or )?{ROUGHLY}<n:k> times (?:as (?:much|many) as )?(?:the )?<nm:b>"
+        )),
+        pattern(&format!(
+            r"<nm:a>, (?:or )?{ROUGHLY}<n:k> and a <f:h> times (?:as (?:much|many) as )?(?:the )?<nm:b>"
+        )),
     ]
 });
 static DOUBLED: LazyLock<[Regex; 3]> = LazyLock::new(|| {
-    const WORD: &str = "(?:(?<near>nearly|almost) )?(?:more than )?(?<word>doubled|tripled|trebled|quadrupled)";
+    const WORD: &str =
+        "(?:(?<near>nearly|almost) )?(?:more than )?(?<word>doubled|tripled|trebled|quadrupled)";
     [
-        plain(&format!(r"(?i)\b{WORD}\b,? (?:[a-z]+ ){{0,3}}from <[nmp](?<a>[0-9]+)> (?:[a-z]+ ){{0,3}}to <[nmp](?<b>[0-9]+)>")),
-        plain(&format!(r"(?i)<[n](?<x>[0-9]+)> in <[n](?<y>[0-9]+)> .*\b{WORD}\b.*\bwhen it was <[p](?<a>[0-9]+)>")),
+        plain(&format!(
+            r"(?i)\b{WORD}\b,? (?:[a-z]+ ){{0,3}}from <[nmp](?<a>[0-9]+)> (?:[a-z]+ ){{0,3}}to <[nmp](?<b>[0-9]+)>"
+        )),
+        plain(&format!(
+            r"(?i)<[n](?<x>[0-9]+)> in <[n](?<y>[0-9]+)> .*\b{WORD}\b.*\bwhen it was <[p](?<a>[0-9]+)>"
+        )),
         plain(&format!(r"(?i)<[p](?<b>[0-9]+)>.*\b{WORD}\b.*\bwhen it was <[p](?<a>[0-9]+)>")),
     ]
 });
 static FOR_EACH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\W*(?:that|which|this) (?:is|was|works out at|comes to|means|amounts to) (?:about |roughly |nearly |almost |some )?<m:a> (?:for each of|per|for every one of|to each of) (?:the )?<n:b>")
+    pattern(
+        r"^\W*(?:that|which|this) (?:is|was|works out at|comes to|means|amounts to) (?:about |roughly |nearly |almost |some )?<m:a> (?:for each of|per|for every one of|to each of) (?:the )?<n:b>",
+    )
 });
-static AVERAGE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"<m:a> to <n:b>_, (?:an average of|or) (?:about |roughly )?<m:c> (?:each|apiece)"));
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"<m:a> to <n:b>_, (?:an average of|or) (?:about |roughly )?<m:c> (?:each|apiece)")
+});
 static FRENCH_SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    plain(r"(?i)<[nm](?<a>[0-9]+)>, soit (?:environ )?(?<word>le tiers|la moitié|le quart|le double|le triple)")
+    plain(
+        r"(?i)<[nm](?<a>[0-9]+)>, soit (?:environ )?(?<word>le tiers|la moitié|le quart|le double|le triple)",
+    )
 });
 
 fn plain(source: &str) -> Regex {
@@ -93,7 +111,12 @@ fn changes(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
             }
             if !is_near(d, difference, 0.0) {
                 let difference = shown(view, difference, d);
-                tell(view, d, format!("The difference is {difference}; check the three numbers."), found);
+                tell(
+                    view,
+                    d,
+                    format!("The difference is {difference}; check the three numbers."),
+                    found,
+                );
             }
         }
     }
@@ -111,8 +134,12 @@ fn shortfall(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
     let Some(captures) = SHORTFALL.captures(&sentence.outline) else { return };
     let Some(stated) = view.caught(&captures, "d") else { return };
     let earlier = earlier(view, stated);
-    let pairs = || earlier.iter().flat_map(|a| earlier.iter().map(move |b| (a.value - b.value).abs()));
-    if earlier.len() >= 2 && !stated.is_rough && !pairs().any(|difference| is_near(stated, difference, 0.02)) {
+    let pairs =
+        || earlier.iter().flat_map(|a| earlier.iter().map(move |b| (a.value - b.value).abs()));
+    if earlier.len() >= 2
+        && !stated.is_rough
+        && !pairs().any(|difference| is_near(stated, difference, 0.02))
+    {
         tell(view, stated, "It is no difference of the numbers before; check them.".into(), found);
     }
 }
@@ -125,7 +152,12 @@ fn multiples(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
         let half = view.caught(&captures, "h").map_or(0.0, |half| half.value);
         let (stated, is) = (times.value + half, a.value / b.value);
         if a.kind == b.kind && a.unit == b.unit && ((is - stated) / stated).abs() > 0.2 {
-            tell(view, times, format!("It is {} times as much; check the numbers.", (is * 10.0).round() / 10.0), found);
+            tell(
+                view,
+                times,
+                format!("It is {} times as much; check the numbers.", (is * 10.0).round() / 10.0),
+                found,
+            );
         }
     }
 }
@@ -146,19 +178,34 @@ fn doublings(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
         let is = b / a.value;
         if is < stated * 0.8 || is > stated * 1.35 {
             let is = (is * 10.0).round() / 10.0;
-            tell(view, a, format!("It is {is} times as much, not “{word}”; check the numbers."), found);
+            tell(
+                view,
+                a,
+                format!("It is {is} times as much, not “{word}”; check the numbers."),
+                found,
+            );
             return;
         }
     }
 }
 
-fn each(view: &FactView<'_>, before: Option<&Sentence>, sentence: &Sentence, found: &mut Found<'_>) {
+fn each(
+    view: &FactView<'_>,
+    before: Option<&Sentence>,
+    sentence: &Sentence,
+    found: &mut Found<'_>,
+) {
     if let Some(captures) = AVERAGE.captures(&sentence.outline) {
         let three = ["a", "b", "c"].map(|name| view.caught(&captures, name));
         let [Some(all), Some(count), Some(each)] = three else { return };
         let is = all.value / count.value;
         if !is_near(each, is, 0.1) {
-            tell(view, each, format!("It comes to {} each; check the numbers.", shown(view, is, each)), found);
+            tell(
+                view,
+                each,
+                format!("It comes to {} each; check the numbers.", shown(view, is, each)),
+                found,
+            );
         }
         return;
     }
@@ -180,7 +227,9 @@ fn each(view: &FactView<'_>, before: Option<&Sentence>, sentence: &Sentence, fou
 
 fn french_share(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
     let Some(captures) = FRENCH_SHARE.captures(&sentence.outline) else { return };
-    let (Some(part), Some(word)) = (view.caught(&captures, "a"), captures.name("word")) else { return };
+    let (Some(part), Some(word)) = (view.caught(&captures, "a"), captures.name("word")) else {
+        return;
+    };
     let stated = match word.as_str().to_lowercase().as_str() {
         "le tiers" => 1.0 / 3.0,
         "la moitié" => 0.5,

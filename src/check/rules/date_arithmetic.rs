@@ -27,13 +27,17 @@ static BETWEEN: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
         pattern(r"<h:c>,? between <y:a> and <y:b>"),
         pattern(r"<h:c>,? from <y:a> (?:to|until) <y:b>"),
-        pattern(r"\bfrom <y:a> (?:to|until) <y:b>, (?:a (?:run|span|reign|period|stretch) of )?<h:c>"),
+        pattern(
+            r"\bfrom <y:a> (?:to|until) <y:b>, (?:a (?:run|span|reign|period|stretch) of )?<h:c>",
+        ),
     ]
 });
 static SINCE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
         pattern(r"\bfor <h:c>,? since <y:a>"),
-        pattern(r"\bsince <y:a>, (?:a |after a )(?:run|wait|gap|drought|spell|stretch|reign|period) of <h:c>"),
+        pattern(
+            r"\bsince <y:a>, (?:a |after a )(?:run|wait|gap|drought|spell|stretch|reign|period) of <h:c>",
+        ),
     ]
 });
 
@@ -63,7 +67,8 @@ fn since(
 ) {
     for regex in SINCE.iter() {
         let Some(captures) = regex.captures(&sentence.outline) else { continue };
-        if let (Some(a), Some(years)) = (facts.caught(&captures, "a"), facts.caught(&captures, "c")) {
+        if let (Some(a), Some(years)) = (facts.caught(&captures, "a"), facts.caught(&captures, "c"))
+        {
             judge(view, facts, [a, a], years, today - a.value, found);
         }
     }

@@ -68,6 +68,6 @@ fn fits(a: &Fact, b: &Fact, is: f64) -> bool {
         }
         place / fact.value.abs().max(1e-9)
     };
-    let share = (0.5 * place(a) + 0.5 * place(b)).max(0.04);
+    let share = (0.5 * place(a) + 0.5 * place(b)).clamp(0.04, 0.12);
     (is - b.value).abs() <= share * b.value.abs().max(is.abs()) + 0.5 * b.step
 }

@@ -24,18 +24,21 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
             continue;
         }
         let behind = view.words(fact.range.end..view.text.words.len());
-        let Some(word) = ["dollars", "dollar", "pounds", "pound", "euros", "euro", "Euro", "rupees", "yen"]
-            .iter()
-            .find(|word| {
-                let rest = behind.strip_prefix(' ').and_then(|rest| rest.strip_prefix(**word));
-                rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-            })
+        let Some(word) =
+            ["dollars", "dollar", "pounds", "pound", "euros", "euro", "Euro", "rupees", "yen"]
+                .iter()
+                .find(|word| {
+                    let rest = behind.strip_prefix(' ').and_then(|rest| rest.strip_prefix(**word));
+                    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                })
         else {
             continue;
         };
         let range = fact.range.start..fact.range.end + 1 + word.len();
         let message = format!("The sign says it already; take out “{word}”.");
         let edit = view.text.replace(fact.range.end..range.end, "");
-        found.add(Spot::words(view.text, range, message).fixed_by(format!("Take out “{word}”"), edit));
+        found.add(
+            Spot::words(view.text, range, message).fixed_by(format!("Take out “{word}”"), edit),
+        );
     }
 }

@@ -25,11 +25,17 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
             found.add(Spot::words(view.text, fact.range.clone(), message));
             continue;
         }
-        let is_money = fact.kind == Kind::Money && matches!(fact.unit, "$" | "£" | "€" | "A$" | "C$");
+        let is_money =
+            fact.kind == Kind::Money && matches!(fact.unit, "$" | "£" | "€" | "A$" | "C$");
         let has_sign = words.starts_with(|c: char| !c.is_ascii_digit() && !c.is_alphabetic());
         // `$1.5 a share` has three ways to be right; a whole range of sums carries one scale.
         let ends_in_figure = words.ends_with(|c: char| c.is_ascii_digit());
-        if is_money && has_sign && fact.step == 0.1 && ends_in_figure && !is_of_a_range(view, fact.range.end) {
+        if is_money
+            && has_sign
+            && fact.step == 0.1
+            && ends_in_figure
+            && !is_of_a_range(view, fact.range.end)
+        {
             let message = "Million or billion is missing, or a second place behind the point.";
             found.add(Spot::words(view.text, fact.range.clone(), message).at_level(Level::Warning));
         }
@@ -39,5 +45,9 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
 /// `$1.2 to $1.4 million`, `£1.2-1.4m`.
 fn is_of_a_range(view: &FactView<'_>, end: usize) -> bool {
     let behind = view.words(end..view.text.words.len());
-    ["-", "–", " to ", " or ", " and ", "/", " – "].iter().any(|sign| behind.starts_with(sign))
+    let signs = ["-", "–", " to ", " or ", "/", " – ", " and "];
+    signs.iter().filter_map(|sign| behind.strip_prefix(sign)).any(|rest| {
+        rest.starts_with(['$', '£', '€'])
+            || rest.starts_with(|c: char| c.is_ascii_digit()) && !behind.starts_with(" and")
+    })
 }

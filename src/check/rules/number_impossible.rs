@@ -22,13 +22,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"<n:a> (?:out )?of (?:the |its |his |her |their |our |all )?(?:last |first )?<n:b>(?:[ .,;]|$)")
+    pattern(
+        r"<n:a> (?:out )?of (?:the |its |his |her |their |our |all )?(?:last |first )?<n:b>(?:[ .,;]|$)",
+    )
 });
 static OF_THEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"<n:a> of them\b"));
 static CUT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:cut|fell|fallen|dropped|reduced?|declined|decreased|shrank|slashed|lowered)\b[^<]{0,60} (?:by )?<p:a>")
+    pattern(
+        r"\b(?:cut|fell|fallen|dropped|reduced?|declined|decreased|shrank|slashed|lowered)\b[^<]{0,60} (?:by )?<p:a>",
+    )
 });
-static A_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"<h:a> (?:a|per|each|every) (day|week|year)\b"));
+static A_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"<h:a> (?:a|per|each|every) (day|week|year)\b"));
 
 fn look(view: &FactView<'_>, found: &mut Found<'_>) {
     for (index, sentence) in view.facts.sentences.iter().enumerate() {
@@ -57,7 +62,12 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
         }
         for captures in CUT.captures_iter(outline) {
             if let Some(a) = view.caught(&captures, "a").filter(|a| a.value > 100.0) {
-                tell(view, a, "Nothing can fall by more than 100 percent; check the number.", found);
+                tell(
+                    view,
+                    a,
+                    "Nothing can fall by more than 100 percent; check the number.",
+                    found,
+                );
             }
         }
         for captures in A_DAY.captures_iter(outline) {

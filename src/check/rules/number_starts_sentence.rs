@@ -26,8 +26,10 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
     for sentence in &view.facts.sentences {
         let Some(first) = view.facts.all.get(sentence.facts.start) else { continue };
         let before = view.words(sentence.range.start..first.range.start);
-        let is_first = before.chars().all(|c| matches!(c, '“' | '"' | '‘' | '\'' | '(' | '[' | ' '));
-        let is_number = matches!(first.kind, Kind::Count | Kind::Percent | Kind::Span | Kind::Measure);
+        let is_first =
+            before.chars().all(|c| matches!(c, '“' | '"' | '‘' | '\'' | '(' | '[' | ' '));
+        let is_number =
+            matches!(first.kind, Kind::Count | Kind::Percent | Kind::Span | Kind::Measure);
         // `1. Wash the plums`; a label of a list is not in a sentence.
         let behind = view.words(first.range.end..sentence.range.end);
         let is_label = behind.starts_with(['.', ')', ':']) || behind.trim().is_empty();

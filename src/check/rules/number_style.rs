@@ -64,11 +64,14 @@ fn is_long_word(view: &FactView<'_>, fact: &Fact, words: &str) -> bool {
 /// `babies as young as 6 months`.
 fn is_age(before: &str) -> bool {
     let before = before.trim_end();
-    ["young as", "old as", "aged", "age of", "under", "over"].iter().any(|lead| before.ends_with(lead))
+    ["young as", "old as", "aged", "age of", "under", "over"]
+        .iter()
+        .any(|lead| before.ends_with(lead))
 }
 
 fn is_small_figure(view: &FactView<'_>, fact: &Fact, words: &str) -> bool {
-    let is_small = !fact.is_word && fact.value < 10.0 && fact.value.fract() == 0.0 && fact.value > 0.0;
+    let is_small =
+        !fact.is_word && fact.value < 10.0 && fact.value.fract() == 0.0 && fact.value > 0.0;
     if !is_small || words.contains(['-', '.']) {
         return false;
     }
@@ -86,7 +89,10 @@ fn is_small_figure(view: &FactView<'_>, fact: &Fact, words: &str) -> bool {
             let noun = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             noun.starts_with(char::is_lowercase)
                 && is_plural(noun)
-                && !matches!(noun, "points" | "runs" | "shots" | "minutes" | "seconds" | "years" | "degrees")
+                && !matches!(
+                    noun,
+                    "points" | "runs" | "shots" | "minutes" | "seconds" | "years" | "degrees"
+                )
                 && fact.unit.is_empty()
         }
     }

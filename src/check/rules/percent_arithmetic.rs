@@ -22,19 +22,32 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static CHANGES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const CHANGE: &str = "(?:increase|rise|gain|jump|growth|decrease|fall|drop|decline|cut|reduction|loss)";
+    const CHANGE: &str =
+        "(?:increase|rise|gain|jump|growth|decrease|fall|drop|decline|cut|reduction|loss)";
     const VERB: &str = "(?:rose|rises|rise|fell|falls|fall|grew|climbed|dropped|increased|decreased|declined|up|down|jumped|slipped)";
     [
-        pattern(&format!(r"\bfrom <nmu:a> to <nmu:b>, (?:a |an )?(?:{CHANGE} of )?(?:about |nearly |almost )?<p:c>")),
-        pattern(&format!(r"\b{VERB} (?:by )?(?:about |nearly |almost )?<p:c>,? (?:[a-z]+ ){{0,2}}from <nmu:a> to <nmu:b>")),
-        pattern(&format!(r"\b{VERB} (?:by )?(?:about |nearly |almost )?<p:c>,? to <nmu:b>,? (?:down |up )?from <nmu:a>")),
-        pattern(r"\bvon <nmu:a>(?: \w+)? auf <nmu:b>(?: \w+)?,? (?:ein Plus von|um|ein Minus von) <p:c>"),
+        pattern(&format!(
+            r"\bfrom <nmu:a> to <nmu:b>, (?:a |an )?(?:{CHANGE} of )?(?:about |nearly |almost )?<p:c>"
+        )),
+        pattern(&format!(
+            r"\b{VERB} (?:by )?(?:about |nearly |almost )?<p:c>,? (?:[a-z]+ ){{0,2}}from <nmu:a> to <nmu:b>"
+        )),
+        pattern(&format!(
+            r"\b{VERB} (?:by )?(?:about |nearly |almost )?<p:c>,? to <nmu:b>,? (?:down |up )?from <nmu:a>"
+        )),
+        pattern(
+            r"\bvon <nmu:a>(?: \w+)? auf <nmu:b>(?: \w+)?,? (?:ein Plus von|um|ein Minus von) <p:c>",
+        ),
     ]
 });
 static PARTS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
-        pattern(r"<n:a> (?:out )?of (?:its |the |their |his |her |all )?<n:b>[^<.;]{0,40}, (?:or|that is|which is) (?:about |nearly |almost |roughly )?<p:c>"),
-        pattern(r"<n:a> (?:out )?of (?:its |the |their |his |her |all )?<n:b>[^<.;]{0,40} \((?:about |nearly )?<p:c>\)"),
+        pattern(
+            r"<n:a> (?:out )?of (?:its |the |their |his |her |all )?<n:b>[^<.;]{0,40}, (?:or|that is|which is) (?:about |nearly |almost |roughly )?<p:c>",
+        ),
+        pattern(
+            r"<n:a> (?:out )?of (?:its |the |their |his |her |all )?<n:b>[^<.;]{0,40} \((?:about |nearly )?<p:c>\)",
+        ),
         pattern(r"<n:a> (?:von|der) <n:b>[^<.;]{0,40}, (?:also|das sind|oder) <p:c>"),
     ]
 });

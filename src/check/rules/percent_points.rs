@@ -23,8 +23,12 @@ pub(super) const RULE: Rule = Rule {
 
 static DIFFERENCES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
-        pattern(r"<p:a>,? (?:up|down|a rise of|a fall of|an increase of|a drop of) (?:by )?<p:d>,? (?:from|on) <p:b>"),
-        pattern(r"\bfrom <p:b>(?: [a-z]+){0,3} to <p:a>,? (?:up|down|a rise of|a fall of|an increase of|a drop of) <p:d>"),
+        pattern(
+            r"<p:a>,? (?:up|down|a rise of|a fall of|an increase of|a drop of) (?:by )?<p:d>,? (?:from|on) <p:b>",
+        ),
+        pattern(
+            r"\bfrom <p:b>(?: [a-z]+){0,3} to <p:a>,? (?:up|down|a rise of|a fall of|an increase of|a drop of) <p:d>",
+        ),
         pattern(r"\b(?:rose|fell|grew|dropped|up|down) (?:by )?<p:d>,? from <p:b> to <p:a>"),
     ]
 });

@@ -26,7 +26,9 @@ static REMAINING: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Who has no opinion is the last of all answers.
 static NO_OPINION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"<p:a>_<p:b>_\b(?:and|und|et|y) <p:c>[^<]*\b(?:did not know|didn't know|don't know|were (?:undecided|unsure)|was undecided|not sure|no opinion|undecided|unentschieden|wussten es nicht|ne se prononcent pas|no sabe)")
+    pattern(
+        r"<p:a>_<p:b>_\b(?:and|und|et|y) <p:c>[^<]*\b(?:did not know|didn't know|don't know|were (?:undecided|unsure)|was undecided|not sure|no opinion|undecided|unentschieden|wussten es nicht|ne se prononcent pas|no sabe)",
+    )
 });
 
 fn look(view: &FactView<'_>, found: &mut Found<'_>) {

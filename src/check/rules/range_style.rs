@@ -24,14 +24,12 @@ pub(super) const RULE: Rule = Rule {
 
 static DASHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"<m:a> [-–] <m:b>"));
 static BETWEEN: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-    [
-        pattern(r"\bbetween <ynmp:a> ?[-–] ?<ynmp:b>"),
-        pattern(r"\bfrom <ym:a> ?[-–] ?<ym:b>"),
-    ]
+    [pattern(r"\bbetween <ynmp:a> ?[-–] ?<ynmp:b>"), pattern(r"\bfrom <ym:a> ?[-–] ?<ym:b>")]
 });
 
 fn look(view: &FactView<'_>, found: &mut Found<'_>) {
-    let is_copy = matches!(view.facts.role, Role::Graf | Role::Standfirst | Role::Caption | Role::Item);
+    let is_copy =
+        matches!(view.facts.role, Role::Graf | Role::Standfirst | Role::Caption | Role::Item);
     if view.text.reading.tongue != Tongue::English || !is_copy {
         return;
     }

@@ -42,16 +42,24 @@ static BEHIND: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 /// The total before its parts.
 static BEFORE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
-        pattern(r"<n:t>[^<,;:.]+[,:–—] <n:a>[^<;:]*(?:, <n:b>[^<;:]*)?(?:, <n:c>[^<;:]*)? (?:and|und|et|y) <n:d>"),
-        pattern(r"<m:t>[^<,;.]*[:–—] <m:a>[^<;:]*(?:, <m:b>[^<;:]*)?(?:, <m:c>[^<;:]*)? (?:and|und|et|y) <m:d>"),
+        pattern(
+            r"<n:t>[^<,;:.]+[,:–—] <n:a>[^<;:]*(?:, <n:b>[^<;:]*)?(?:, <n:c>[^<;:]*)? (?:and|und|et|y) <n:d>",
+        ),
+        pattern(
+            r"<m:t>[^<,;.]*[:–—] <m:a>[^<;:]*(?:, <m:b>[^<;:]*)?(?:, <m:c>[^<;:]*)? (?:and|und|et|y) <m:d>",
+        ),
     ]
 });
 
 /// `Of the 31 injured, 19 … and 13 …`.
 static OF: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
-        pattern(r"^\W*of the (?:other |remaining )?<n:t>[^<]*, <n:a>[^<]*(?:, <n:b>[^<]*)? and (?:the other |the remaining )?<n:d>"),
-        pattern(r"^\W*(?:von|des|sur|de) (?:den|les|los|las)? ?<nuh:t>[^<]* <nuh:a>[^<]*(?:, <nuh:b>[^<]*)? (?:und|et|y) <nuh:d>"),
+        pattern(
+            r"^\W*of the (?:other |remaining )?<n:t>[^<]*, <n:a>[^<]*(?:, <n:b>[^<]*)? and (?:the other |the remaining )?<n:d>",
+        ),
+        pattern(
+            r"^\W*(?:von|des|sur|de) (?:den|les|los|las)? ?<nuh:t>[^<]* <nuh:a>[^<]*(?:, <nuh:b>[^<]*)? (?:und|et|y) <nuh:d>",
+        ),
     ]
 });
 
@@ -137,9 +145,9 @@ fn caught_parts<'a>(
     let total = view.caught(captures, "t")?;
     let names = ["a", "b", "c", "d"];
     let parts: Vec<_> = names.iter().filter_map(|name| view.caught(captures, name)).collect();
-    let are_parts = parts.iter().all(|part| {
-        part.value < total.value && (part.unit == total.unit || part.unit.is_empty())
-    });
+    let are_parts = parts
+        .iter()
+        .all(|part| part.value < total.value && (part.unit == total.unit || part.unit.is_empty()));
     (parts.len() >= 2 && are_parts).then_some((total, parts))
 }
 
@@ -148,7 +156,10 @@ fn is_of_a_game(view: &FactView<'_>, total: &Fact) -> bool {
     let behind = view.words(total.range.end..view.text.words.len());
     let next = behind.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
     next.is_some_and(|word| {
-        matches!(word, "points" | "goals" | "runs" | "yards" | "rebounds" | "assists" | "wickets" | "hits")
+        matches!(
+            word,
+            "points" | "goals" | "runs" | "yards" | "rebounds" | "assists" | "wickets" | "hits"
+        )
     })
 }
 

@@ -26,7 +26,8 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
     }
     for fact in view.facts.all.iter().filter(|it| it.kind == Kind::Count && !it.is_word) {
         let words = view.words(fact.range.clone());
-        let is_bare = words.len() >= 4 && words.len() <= 6 && words.bytes().all(|it| it.is_ascii_digit());
+        let is_bare =
+            words.len() >= 4 && words.len() <= 6 && words.bytes().all(|it| it.is_ascii_digit());
         if !is_bare || fact.value < 1_000.0 || is_a_name(view, fact.range.start, fact.range.end) {
             continue;
         }
@@ -51,11 +52,13 @@ fn is_a_name(view: &FactView<'_>, start: usize, end: usize) -> bool {
     let is_led = previous.starts_with(char::is_uppercase)
         && !previous.ends_with(['.', '?', '!', ','])
         && !begins;
-    const LEADS: [&str; 8] = ["number", "bib", "flight", "room", "code", "route", "extension", "dial"];
+    const LEADS: [&str; 8] =
+        ["number", "bib", "flight", "room", "code", "route", "extension", "dial"];
     is_led
         || LEADS.contains(&previous)
         || previous.ends_with("No.")
-        || previous.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '–' | '#' | '+'))
+        || previous
+            .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '–' | '#' | '+'))
         || next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit())
         || behind.starts_with(['-', '/', '–', '@', ':', ')'])
         || behind.starts_with(|c: char| !c.is_alphanumeric() && c != ' ')

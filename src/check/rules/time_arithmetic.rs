@@ -70,7 +70,9 @@ fn judge(view: &FactView<'_>, a: &Fact, b: &Fact, between: &Fact, found: &mut Fo
     let slack = if between.is_rough { stated * 0.25 } else { unit * 0.5 };
     let fits = (-2..=2).any(|halves| (is + f64::from(halves) * HALF_A_DAY - stated).abs() <= slack);
     let both_told = a.unit == "half" && b.unit == "half" && is > 0.0;
-    if fits && !(both_told && (is - stated).abs() > slack) || between.is_rough && stated > HALF_A_DAY {
+    if fits && !(both_told && (is - stated).abs() > slack)
+        || between.is_rough && stated > HALF_A_DAY
+    {
         return;
     }
     let minutes = is.rem_euclid(if both_told { 2.0 * HALF_A_DAY } else { HALF_A_DAY });
