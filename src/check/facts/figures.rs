@@ -178,7 +178,11 @@ fn with_hanging(mut fact: Fact, hanging: &str) -> Option<Fact> {
         }
         return None;
     }
-    let (unit, kind) = units::unit(hanging)?;
+    let (unit, kind) = match hanging {
+        "C" => ("°C", Kind::Measure),
+        "F" => ("°F", Kind::Measure),
+        other => units::unit(other)?,
+    };
     fact.unit = unit;
     fact.kind = kind;
     fact.range.end += hanging.len();
@@ -244,12 +248,28 @@ fn dressed(text: &str, mut fact: Fact, tongue: Tongue) -> Fact {
     if fact.kind == Kind::Money {
         return fact;
     }
+    if let Some(rest) = behind.strip_prefix(" and a half ")
+        && let Some((word, end)) = word_at(text, text.len() - rest.len())
+        && let Some((unit, kind)) = units::unit(word)
+    {
+        fact.value += 0.5;
+        fact.step = 0.5;
+        fact.kind = kind;
+        fact.unit = unit;
+        fact.range.end = end;
+        return fact;
+    }
     let hyphened = behind.starts_with('-') || behind.starts_with('\u{2011}');
     let from = if hyphened {
         let sign = behind.chars().next().map_or(0, char::len_utf8);
         word_at(text, fact.range.end + sign)
     } else {
         word_behind(text, fact.range.end)
+    };
+    // `95 degrees Fahrenheit`.
+    let from = match from {
+        Some(("degrees", end)) => word_behind(text, end).or(from),
+        from => from,
     };
     if let Some((word, end)) = from {
         if let Some(currency) = units::currency_behind(word).filter(|_| !hyphened) {

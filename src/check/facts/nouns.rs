@@ -28,6 +28,37 @@ pub(super) fn counted(text: &str, fact: &Fact, tongue: Tongue) -> Option<(u32, u
     if lead.ends_with("magnitude") || lead.ends_with("magnitude of") {
         return stem("magnitude", tongue).map(|stem| (stem, fact.range.end));
     }
+    // `kills 4`, `killed five people`, `seven killed`: whoever is counted, it is the dead.
+    if tongue == Tongue::English {
+        let last = lead.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let next = text.get(fact.range.end..)?;
+        let next = next.strip_prefix(' ').unwrap_or_default();
+        let next = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let own: [(&str, &[&str]); 2] = [
+            ("killed", &["kill", "kills", "killed", "killing", "dead"]),
+            ("injured", &["injure", "injures", "injured", "injuring", "hurt"]),
+        ];
+        for (name, verbs) in own {
+            if verbs.contains(&last) {
+                let end = behind(text, fact.range.end, tongue);
+                let end = end.map_or(fact.range.end, |(_, end)| end);
+                return hashed(name, tongue).map(|noun| (noun, end));
+            }
+            // `Twelve people were hurt`.
+            let after = text.get(fact.range.end..text.ceil_char_boundary((fact.range.end + 60).min(text.len())));
+            let after = after.unwrap_or_default().split(['.', ',', ';', ':']).next().unwrap_or_default();
+            let mut words = after.split(' ').skip_while(|word| !matches!(*word, "were" | "was" | "are"));
+            let is = words.next().and_then(|_| words.find(|word| *word != "been"));
+            if is.is_some_and(|word| verbs.contains(&word)) {
+                let end = behind(text, fact.range.end, tongue);
+                return hashed(name, tongue).zip(end.map(|(_, end)| end));
+            }
+            if verbs.contains(&next) {
+                let end = fact.range.end + 1 + next.len();
+                return hashed(name, tongue).map(|noun| (noun, end));
+            }
+        }
+    }
     behind(text, fact.range.end, tongue)
 }
 

@@ -61,8 +61,8 @@ pub(super) fn unit(word: &str) -> Option<(&'static str, Kind)> {
         "kph" | "km/h" | "kmh" => "km/h",
         "litre" | "litres" | "liter" | "liters" => "l",
         "gallon" | "gallons" => "gal",
-        "°c" => "°C",
-        "°f" => "°F",
+        "°c" | "celsius" => "°C",
+        "°f" | "fahrenheit" => "°F",
         _ => {
             let name = match word.as_str() {
                 "second" | "seconds" | "sekunden" => "second",

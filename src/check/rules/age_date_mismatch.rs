@@ -30,11 +30,13 @@ static BORN: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     ]
 });
 /// `who has died aged 78`, `dies at 93`; `He was 90.`; `Finnegan, who is 61, was born`.
-static AGE: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static AGE: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     [
         pattern(r"\b(?:dies|died|dead),? (?:at|aged) <n:a>"),
         pattern(r"^(?:he|she) was <n:a>\."),
         pattern(r", who is <n:a>, was born"),
+        pattern(r", <n:a>, was born"),
+        pattern(r"\bborn\b[^<]*<[dy][0-9]+>,? (?:and )?is (?:now )?<nh:a>"),
     ]
 });
 /// `in 1964, at the age of 18`; `in 1986, when he was 22`.

@@ -49,10 +49,10 @@ static TIMES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 });
 static DOUBLED: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     const WORD: &str =
-        "(?:(?<near>nearly|almost) )?(?:more than )?(?<word>doubled|tripled|trebled|quadrupled)";
+        "(?:(?<near>nearly|almost) )?(?:more than )?(?<word>doubled|tripled|trebled|quadrupled|halved)";
     [
         plain(&format!(
-            r"(?i)\b{WORD}\b,? (?:[a-z]+ ){{0,3}}from <[nmp](?<a>[0-9]+)> (?:[a-z]+ ){{0,3}}to <[nmp](?<b>[0-9]+)>"
+            r"(?i)\b{WORD}\b,? (?:[a-z]+ ){{0,3}}from <[nmp](?<a>[0-9]+)> (?:[a-z]+ ){{0,3}}(?:<[yo][0-9]+> )?to <[nmp](?<b>[0-9]+)>"
         )),
         plain(&format!(
             r"(?i)<[n](?<x>[0-9]+)> in <[n](?<y>[0-9]+)> .*\b{WORD}\b.*\bwhen it was <[p](?<a>[0-9]+)>"
@@ -173,6 +173,7 @@ fn doublings(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
         let stated = match word.to_ascii_lowercase().as_str() {
             "doubled" => 2.0,
             "quadrupled" => 4.0,
+            "halved" => 0.5,
             _ => 3.0,
         };
         let is = b / a.value;

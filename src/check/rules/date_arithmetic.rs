@@ -41,6 +41,12 @@ static SINCE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     ]
 });
 
+/// `founded in 1901, celebrates its 150th anniversary`.
+static ANNIVERSARY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:founded|built|opened|established|born) in <y(?<a>[0-9]+)>[^<]*\b(?:celebrates|marks|celebrated|is celebrating|will mark|will celebrate)\b[^<]*?\b(?<nth>[0-9]{1,3})(?:st|nd|rd|th) anniversary")
+        .expect("a pattern of our own")
+});
+
 fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let today = view.day().map(|day| f64::from(day.year()));
     for facts in view.facts() {
@@ -52,10 +58,31 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
                 judge(view, facts, [a, b], years, b.value - a.value, found);
             }
             if let Some(today) = today {
+                anniversary(view, facts, sentence, today, found);
                 since(view, facts, sentence, today, found);
             }
         }
     }
+}
+
+fn anniversary(
+    view: &StoryView<'_>,
+    facts: &Facts,
+    sentence: &Sentence,
+    today: f64,
+    found: &mut Found<'_>,
+) {
+    let Some(captures) = ANNIVERSARY.captures(&sentence.outline) else { return };
+    let nth = captures.name("nth").and_then(|nth| nth.as_str().parse::<f64>().ok());
+    let (Some(nth), Some(year)) = (nth, facts.caught(&captures, "a")) else { return };
+    let is = today - year.value;
+    // What is begun late in one year may be marked early in the next.
+    if (is - nth).abs() <= 1.0 || is < 0.0 {
+        return;
+    }
+    let Some(text) = view.text_of(facts) else { return };
+    let message = format!("That is {is} years ago; check the year and the anniversary.");
+    found.add(Spot::words(&text, year.range.clone(), message));
 }
 
 fn since(

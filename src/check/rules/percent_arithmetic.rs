@@ -36,17 +36,20 @@ static CHANGES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
             r"\b{VERB} (?:by )?(?:about |nearly |almost )?<p:c>,? to <nmu:b>,? (?:down |up )?from <nmu:a>"
         )),
         pattern(
-            r"\bvon <nmu:a>(?: \w+)? auf <nmu:b>(?: \w+)?,? (?:ein Plus von|um|ein Minus von) <p:c>",
+            r"\b(?:von|de) <nmu:a>(?: \w+)? (?:auf|à|a) <nmu:b>(?: \w+)?,? (?:ein Plus von|ein Minus von|um|soit|una?)? ?(?:une? )?(?:hausse |baisse |augmentation |recul |aumento |subida |caída |descenso )?(?:de )?<p:c>",
         ),
     ]
 });
-static PARTS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static PARTS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         pattern(
-            r"<n:a> (?:out )?of (?:its |the |their |his |her |all )?<n:b>[^<.;]{0,40}, (?:or|that is|which is) (?:about |nearly |almost |roughly )?<p:c>",
+            r"<n:a> in (?:every )?<n:b>[^<.;]{0,40}, (?:or|that is) (?:about |nearly )?<p:c>",
         ),
         pattern(
-            r"<n:a> (?:out )?of (?:its |the |their |his |her |all )?<n:b>[^<.;]{0,40} \((?:about |nearly )?<p:c>\)",
+            r"<n:a> (?:out )?of (?:[a-z']+ ){0,3}<n:b>[^<.;]{0,40}, (?:or|that is|which is) (?:about |nearly |almost |roughly )?<p:c>",
+        ),
+        pattern(
+            r"<n:a> (?:out )?of (?:[a-z']+ ){0,3}<n:b>[^<.;]{0,40} \((?:about |nearly )?<p:c>\)",
         ),
         pattern(r"<n:a> (?:von|der) <n:b>[^<.;]{0,40}, (?:also|das sind|oder) <p:c>"),
     ]
@@ -71,8 +74,10 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
             let Some(captures) = regex.captures(&sentence.outline) else { continue };
             let three = ["a", "b", "c"].map(|name| view.caught(&captures, name));
             let [Some(a), Some(b), Some(percent)] = three else { continue };
-            let part = |half: f64| {
-                100.0 * (a.value + half * a.step / 2.0) / (b.value - half * b.step / 2.0)
+            // What was counted is exact; what carries a scale or decimals was rounded.
+            let half = |it: &Fact| if it.step == 1.0 { 0.0 } else { it.step / 2.0 };
+            let part = |side: f64| {
+                100.0 * (a.value + side * half(a)) / (b.value - side * half(b))
             };
             judge(view, percent, part(-1.0), part(1.0), found);
         }

@@ -31,6 +31,10 @@ static NO_OPINION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Two who share one vote.
+static VOTE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"<p:a> of the votes?\b[^<.;]{0,30}\bto [^<.;]{0,30}<p:b>"));
+
 fn look(view: &FactView<'_>, found: &mut Found<'_>) {
     for (index, sentence) in view.facts.sentences.iter().enumerate() {
         if let Some(captures) = REMAINING.captures(&sentence.outline)
@@ -50,6 +54,12 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
             if before.len() >= 2 && sum < 130.0 && (sum - 100.0).abs() > slack {
                 tell(view, rest, sum, found);
             }
+        }
+        if let Some(captures) = VOTE.captures(&sentence.outline)
+            && let (Some(a), Some(b)) = (view.caught(&captures, "a"), view.caught(&captures, "b"))
+            && a.value + b.value > 100.0 + a.step
+        {
+            tell(view, b, a.value + b.value, found);
         }
         if let Some(captures) = NO_OPINION.captures(&sentence.outline) {
             let parts = ["a", "b", "c"].map(|name| view.caught(&captures, name));

@@ -40,15 +40,24 @@ static BEHIND: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 });
 
 /// The total before its parts.
-static BEFORE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+static BEFORE: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    const AND: &str = "(?:and|und|et|y)";
     [
-        pattern(
-            r"<n:t>[^<,;:.]+[,:–—] <n:a>[^<;:]*(?:, <n:b>[^<;:]*)?(?:, <n:c>[^<;:]*)? (?:and|und|et|y) <n:d>",
-        ),
-        pattern(
-            r"<m:t>[^<,;.]*[:–—] <m:a>[^<;:]*(?:, <m:b>[^<;:]*)?(?:, <m:c>[^<;:]*)? (?:and|und|et|y) <m:d>",
-        ),
+        pattern(&format!(
+            r"<n:t>[^<,;:.]+[,:–—] <n:a>[^<;:]*(?:, <n:b>[^<;:]*)?(?:, <n:c>[^<;:]*)? {AND} (?:the other |another )?<n:d>"
+        )),
+        pattern(&format!(
+            r"<m:t>[^<,;.]*[:–—] <m:a>[^<;:]*(?:, <m:b>[^<;:]*)?(?:, <m:c>[^<;:]*)? {AND} <m:d>"
+        )),
+        pattern(&format!(
+            r"<n:t>[^<,;:.]*: [^<,;.:]{{0,40}}<n:a>(?:,[^<,;.:]{{0,40}}<n:b>)?(?:,[^<,;.:]{{0,40}}<n:c>)?,? {AND} [^<,;.:]{{0,40}}<n:d>"
+        )),
     ]
+});
+
+/// A total that has its parts named: more than it they cannot be.
+static INCLUDES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"<m:t>[^<;.]*\b(?:includes?|including|comprises|consists of|made up of) <m:a>[^<;:]*(?:, <m:b>[^<;:]*)?(?:, <m:c>[^<;:]*)? and <m:d>")
 });
 
 /// `Of the 31 injured, 19 … and 13 …`.
@@ -73,7 +82,7 @@ static NET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\bopen(?:ed|ing)? <n:a>_clos(?:e|ed|ing) <n:b>_\bnet (?:gain|loss|increase) of <n:t>")
 });
 static MARGIN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"<n:a>_<n:b>_\b(?:majority|margin|lead) of <n:t>"));
+    LazyLock::new(|| pattern(r"<n:a>[^<]{0,60}\b(?:to|against|and)\b[^<]{0,40}<n:b>[^<]{0,60}\b(?:majority|margin) of <n:t>"));
 static EACH: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
         pattern(r"<n:a>_<m:b> (?:each|apiece)\b_<m:t> (?:in all|in total|altogether)"),
@@ -173,14 +182,41 @@ fn is_parallel(view: &FactView<'_>, total: &Fact, parts: &[&Fact]) -> bool {
     joins.contains(&lead) && between.split(' ').any(|word| word == lead)
 }
 
+/// `60 cakes, 40 pies and 22 loaves`: a list of like things, unless the first names a whole.
+fn is_inventory(view: &FactView<'_>, total: &Fact, parts: &[&Fact]) -> bool {
+    let Some(first) = parts.first() else { return false };
+    let between = view.words(total.range.end..first.range.start).trim();
+    let Some(noun) = between.strip_suffix(',').filter(|noun| !noun.contains(' ')) else {
+        return false;
+    };
+    const WHOLES: [&str; 44] = [
+        "people", "persons", "members", "players", "musicians", "passengers", "employees", "workers",
+        "students", "children", "victims", "patients", "residents", "seats", "cases", "deaths", "votes",
+        "charges", "buildings", "vehicles", "animals", "homes", "properties", "jobs", "medals", "jurors",
+        "games", "matches", "crew", "dead", "killed", "injured", "wounded", "personas", "heridos",
+        "muertos", "personnes", "blessés", "morts", "Menschen", "Personen", "Verletzte", "Tote", "trips",
+    ];
+    let behind = view.words(first.range.end..view.text.words.len());
+    !WHOLES.contains(&noun) && !behind.starts_with(" of them")
+}
+
 fn total_before(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
+    if let Some(captures) = INCLUDES.captures(&sentence.outline)
+        && let Some((total, parts)) = caught_parts(view, &captures)
+        && sum(&parts) > total.value
+        && !adds_up(&parts, total)
+    {
+        tell(view, total, sum(&parts), total, found);
+        return;
+    }
     for regex in BEFORE.iter() {
         let Some(captures) = regex.captures(&sentence.outline) else { continue };
         let Some((total, parts)) = caught_parts(view, &captures) else { continue };
         if adds_up(&parts, total)
             || is_parallel(view, total, &parts)
             || is_of_a_game(view, total)
-            || !is_close(&parts, total, NEAR)
+            || is_inventory(view, total, &parts)
+            || !is_close(&parts, total, if sum(&parts) > total.value { NEAR } else { VERY_NEAR })
             || parts.iter().any(|part| part.is_rough) && sum(&parts) < total.value
         {
             continue;

@@ -21,10 +21,13 @@ pub(super) const RULE: Rule = Rule {
     looks: &[Look::Facts(look)],
 };
 
-static BETWEEN: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static BETWEEN: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         pattern(r"<t:a>[^<]*<t:b>,? <h:c> later\b"),
-        pattern(r"\bfrom <t:a> (?:to|until) <t:b>,? (?:or |a total of )?<h:c>"),
+        pattern(r"\bfrom <t:a> (?:to|until) <t:b>,? (?:or |a total of |about |nearly |some )?<h:c>"),
+        pattern(
+            r"<t:a>[^<]*<t:b>,? an? (?:journey|trip|flight|drive|wait|delay|ride|total) of (?:about |nearly )?<h:c>",
+        ),
         pattern(r"<h:c>,? (?:\(|,)?from <t:a> (?:to|until) <t:b>"),
     ]
 });
