@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
+use super::facts::Facts;
 use super::view::Reading;
 use super::{Finding, Settings, quotes};
 use crate::story::{Block, BlockId, BlockKind, Language};
@@ -37,24 +38,29 @@ pub(super) struct Sheet {
 }
 
 /// What rules for the whole story want to know of a block, worked out once.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Gist {
     /// A graf without words.
     pub(super) is_empty_graf: bool,
     /// How its quotations begin and end.
     pub(super) quotes: quotes::Ends,
+    /// What its texts say in numbers; those that say nothing are left out.
+    pub(super) facts: Arc<[Facts]>,
 }
 
 impl Gist {
-    pub(super) fn of(block: &Block, reading: Reading<'_>) -> Self {
+    pub(super) fn of(block: &Block, mut facts: Vec<Facts>, reading: Reading<'_>) -> Self {
+        facts.retain(|facts| !facts.all.is_empty());
+        let gist = Self { facts: facts.into(), ..Self::default() };
         let (text, is_graf) = match &block.kind {
             BlockKind::Paragraph(text) => (text, true),
             BlockKind::Quote(quote) => (&quote.text, false),
-            _ => return Self::default(),
+            _ => return gist,
         };
         Self {
             is_empty_graf: is_graf && text.is_blank(),
             quotes: quotes::ends(text.as_str(), reading.tongue),
+            ..gist
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::facts::{FactView, Facts};
 use super::found::Found;
 use super::view::{BlockView, FigureView, Reading, StoryView, Text};
 use super::{Finding, Level, rules};
@@ -126,15 +127,19 @@ pub(super) enum Look {
     Text(fn(&Text<'_>, &mut Found<'_>)),
     /// Every block of the body.
     Block(fn(&BlockView<'_>, &mut Found<'_>)),
+    /// Every text that says something in numbers.
+    Facts(fn(&FactView<'_>, &mut Found<'_>)),
     /// Every picture, the lead included.
     Figure(fn(&FigureView<'_>, &mut Found<'_>)),
     /// The whole story, each run anew: for what takes two blocks or the clock.
     Story(fn(&StoryView<'_>, &mut Found<'_>)),
 }
 
-/// Lets every rule that is on look at some texts and pictures, and at the block they are in.
+/// Lets every rule that is on look at some texts, what each says in numbers, some pictures, and the
+/// block they are in.
 pub(super) fn read(
     texts: &[Text<'_>],
+    facts: &[Facts],
     figures: &[FigureView<'_>],
     block: Option<&BlockView<'_>>,
     reading: Reading<'_>,
@@ -145,6 +150,11 @@ pub(super) fn read(
         for look in rule.looks {
             match look {
                 Look::Text(look) => texts.iter().for_each(|text| look(text, &mut found)),
+                Look::Facts(look) => texts
+                    .iter()
+                    .zip(facts)
+                    .filter(|(_, facts)| !facts.all.is_empty())
+                    .for_each(|(text, facts)| look(&FactView { text, facts }, &mut found)),
                 Look::Block(look) => block.iter().for_each(|block| look(block, &mut found)),
                 Look::Figure(look) => figures.iter().for_each(|figure| look(figure, &mut found)),
                 Look::Story(_) => {}

@@ -4,12 +4,15 @@
 //! `tests/fixtures/check/<id>.ron`, which `tests/check.rs` demands for every rule of the list.
 //! Findings in one place are told in the order of the list.
 
+mod age_date_mismatch;
+mod age_drift;
 mod ai_label;
 mod alt_file_name;
 mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
 mod altered_since_signing;
+mod arithmetic;
 mod bio_missing;
 mod bio_name;
 mod byline_by;
@@ -19,6 +22,11 @@ mod caption_missing;
 mod credit_missing;
 mod credit_unparsed;
 mod crop_cuts_focal_point;
+mod date_arithmetic;
+mod date_drift;
+mod date_impossible;
+mod date_order;
+mod date_weekday;
 mod double_space;
 mod doubled_word;
 mod embargo_broken;
@@ -36,20 +44,40 @@ mod link_says_here;
 mod link_unsafe;
 mod link_without_address;
 mod link_without_words;
+mod measure_conversion;
+mod money_doubled_unit;
+mod money_drift;
+mod money_malformed;
+mod money_thousand;
+mod number_drift;
+mod number_impossible;
+mod number_malformed;
+mod number_starts_sentence;
+mod number_style;
+mod percent_arithmetic;
+mod percent_points;
+mod percent_sum;
 mod picture_expired;
 mod picture_expiring;
 mod picture_missing;
 mod placeholder;
 mod quotes_unbalanced;
+mod range_style;
+mod score_drift;
 mod sentence_long;
+mod slug_drift;
 mod slug_missing;
 mod slug_spaces;
 mod space_before_stop;
 mod standfirst_missing;
 mod standfirst_repeats;
+mod sum_wrong;
 mod tag_duplicate;
 mod tag_form;
 mod tags_missing;
+mod thousands_comma;
+mod time_arithmetic;
+mod time_impossible;
 
 use super::Rule;
 
@@ -89,6 +117,35 @@ pub(super) static ALL: &[Rule] = &[
     sentence_long::RULE,
     full_stop_in_heading::RULE,
     house_style::RULE,
+    // Numbers, dates, money
+    date_impossible::RULE,
+    date_order::RULE,
+    date_weekday::RULE,
+    arithmetic::RULE,
+    number_impossible::RULE,
+    percent_arithmetic::RULE,
+    percent_points::RULE,
+    percent_sum::RULE,
+    sum_wrong::RULE,
+    time_arithmetic::RULE,
+    date_arithmetic::RULE,
+    time_impossible::RULE,
+    number_malformed::RULE,
+    money_malformed::RULE,
+    money_doubled_unit::RULE,
+    money_thousand::RULE,
+    range_style::RULE,
+    number_starts_sentence::RULE,
+    thousands_comma::RULE,
+    measure_conversion::RULE,
+    number_style::RULE,
+    number_drift::RULE,
+    money_drift::RULE,
+    age_drift::RULE,
+    age_date_mismatch::RULE,
+    slug_drift::RULE,
+    date_drift::RULE,
+    score_drift::RULE,
     // Links
     link_unsafe::RULE,
     link_without_address::RULE,

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::cache::Gist;
+use super::facts::Facts;
 use super::{Rule, Settings};
 use crate::edit::Edit;
 use crate::story::{
@@ -150,11 +151,31 @@ pub(super) struct StoryView<'a> {
     pub(super) now: DateTime<Utc>,
     /// One for each block of the body, in order.
     pub(super) gists: &'a [Gist],
+    /// What the texts outside the body say in numbers.
+    pub(super) furniture: &'a [Facts],
 }
 
-impl StoryView<'_> {
+impl<'a> StoryView<'a> {
     /// Whether somebody has begun to write; an empty page needs no list of what it lacks.
     pub(super) fn is_begun(&self) -> bool {
         !crate::edit::adopt::is_pristine(self.story)
+    }
+
+    /// What the texts say in numbers: those of the furniture, then those of the body.
+    pub(super) fn facts(&self) -> impl Iterator<Item = &'a Facts> {
+        self.furniture.iter().chain(self.gists.iter().flat_map(|gist| gist.facts.iter()))
+    }
+
+    /// The text that facts are from.
+    pub(super) fn text_of(&self, facts: &Facts) -> Option<Text<'a>> {
+        let words = self.story.text(facts.at)?.as_str();
+        Some(Text { at: facts.at, role: facts.role, words, rich: None, reading: self.reading })
+    }
+
+    /// The day that the story is of: its dateline's, else the one it was begun on.
+    pub(super) fn day(&self) -> Option<NaiveDate> {
+        let begun = self.story.created;
+        let begun = (begun != DateTime::UNIX_EPOCH).then(|| begun.date_naive());
+        self.story.dateline.date.or(begun)
     }
 }

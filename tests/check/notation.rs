@@ -102,6 +102,8 @@ impl Sheet {
             "person_link" => story.bylines[0].links = vec![value.to_owned()],
             "tags" => story.tags = parts(value, ',').map(Tag::free).collect(),
             "related" => story.related = vec![link(value)],
+            "date" => story.dateline.date = Some(value.parse().unwrap()),
+            "place" => story.dateline.place = value.into(),
             "status" => story.status = Status::from_word(value).unwrap(),
             "embargo" => story.embargo = Some(hours_from_now(value)),
             "note" => story.note_to_desk = value.into(),
