@@ -90,6 +90,7 @@ impl Kind {
 
 /// A day as it is written: what is not said is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a date has a day, and so has a week")]
 pub(super) struct Day {
     pub(super) year: Option<i32>,
     pub(super) month: u32,
@@ -209,12 +210,18 @@ pub(super) fn pattern(source: &str) -> Regex {
         let (inside, behind) = after.split_once('>').unwrap_or((after, ""));
         let (letters, name) = inside.split_once(':').unwrap_or((inside, ""));
         let letters = if letters == "*" { "a-z" } else { letters };
-        let number = if name.is_empty() { "[0-9]+".into() } else { format!("(?<{name}>[0-9]+)") };
-        regex.push_str(&format!("<[{letters}]{number}>"));
+        let number =
+            if name.is_empty() { "[0-9]+".to_owned() } else { format!("(?<{name}>[0-9]+)") };
+        regex.extend(["<[", letters, "]", &number, ">"]);
         rest = behind;
     }
     regex.push_str(&rest.replace('_', "[^<]*?"));
     Regex::new(&regex).expect("the patterns of rules can be read; a test reads them all")
+}
+
+/// Whether two values are the same, but for what a machine loses in working them out.
+pub(super) fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
 }
 
 /// The day that is meant by one without a year: the one nearest to the day of the story.

@@ -2,7 +2,7 @@
 //!
 //! Must not know: dates and times; those are handed in and stepped over.
 
-use super::{Fact, Kind, number_words, units};
+use super::{Fact, Kind, number_words, same, units};
 use crate::check::view::Tongue;
 
 /// The facts of a text in order, those handed in among them.
@@ -64,12 +64,11 @@ fn read_one(text: &str, start: usize, tongue: Tongue) -> Option<Fact> {
         return Some(fact);
     }
     // `eleven-year-old`, `three-day`: the number is the part before the hyphen.
-    let (number, end) = match number_words::value(word, tongue) {
-        Some(number) => (number, end),
-        None => {
-            let (first, _) = word.split_once('-')?;
-            (number_words::value(first, tongue)?, start + first.len())
-        }
+    let (number, end) = if let Some(number) = number_words::value(word, tongue) {
+        (number, end)
+    } else {
+        let (first, _) = word.split_once('-')?;
+        (number_words::value(first, tongue)?, start + first.len())
     };
     let mut fact = Fact::new(Kind::Count, start..end, number);
     fact.is_word = true;
@@ -88,8 +87,9 @@ fn share(text: &str, start: usize, word: &str) -> Option<Fact> {
     };
     // `the third`, `last quarter` are in a row, not parts.
     let before = text.get(..start)?.trim_end();
-    let is_part =
-        value == 0.5 || word.contains('-') || { before.ends_with(" a") || before.ends_with('A') };
+    let is_part = same(value, 0.5) || word.contains('-') || {
+        before.ends_with(" a") || before.ends_with('A')
+    };
     is_part.then(|| {
         let mut fact = Fact::new(Kind::Share, start..start + word.len(), value);
         fact.is_word = true;
@@ -289,7 +289,7 @@ fn dressed(text: &str, mut fact: Fact, tongue: Tongue) -> Fact {
         fact.kind = Kind::Measure;
         fact.unit = if degrees == 'F' { "°F" } else { "°C" };
         let lead = behind.find('°').unwrap_or(0);
-        let letter = if matches!(degrees, 'C' | 'F') { 1 } else { 0 };
+        let letter = usize::from(matches!(degrees, 'C' | 'F'));
         fact.range.end += lead + '°'.len_utf8() + letter;
     } else if let Some(rest) = behind.strip_prefix(['\u{a0}', ' '])
         && rest.starts_with('€')
@@ -423,7 +423,7 @@ fn is_year(text: &str, start: usize, end: usize, value: f64) -> bool {
     ];
     let is_led = LEADS.contains(&previous.to_lowercase().as_str());
     let next = word_behind(text, end).map(|(word, _)| word);
-    let counts = next.is_some_and(|word| is_plural(word));
+    let counts = next.is_some_and(is_plural);
     let has_sign = units::sign_before(text.get(..start).unwrap_or_default()).is_some();
     !has_sign && (!counts || is_led)
 }

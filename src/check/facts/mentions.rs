@@ -2,7 +2,7 @@
 //!
 //! Must not know: rules.
 
-use super::{Fact, Facts, Kind, Sentence};
+use super::{Fact, Facts, Kind, Sentence, same};
 use crate::check::view::{Role, StoryView};
 
 /// A fact with the text and sentence that it stands in.
@@ -72,7 +72,7 @@ pub(in crate::check) fn is_confirmed(
         _ => return false,
     };
     let value = in_furniture.fact.value;
-    all.iter().any(|other| !other.is_furniture() && other.fact.value == value)
+    all.iter().any(|other| !other.is_furniture() && same(other.fact.value, value))
 }
 
 /// How many stems two sentences share.
@@ -98,7 +98,7 @@ pub(in crate::check) fn told_apart(a: &Fact, b: &Fact) -> bool {
     let step = a.step.max(b.step);
     let slack = if a.is_rough || b.is_rough {
         0.15 * a.value.max(b.value)
-    } else if step > 1.0 || a.step != b.step {
+    } else if step > 1.0 || !same(a.step, b.step) {
         // `$7 billion` for `$7.2 billion`.
         step / 2.0
     } else {
@@ -115,7 +115,7 @@ pub(in crate::check) fn is_slip(a: f64, b: f64) -> bool {
         return false;
     }
     if one == other {
-        return a != b;
+        return !same(a, b);
     }
     // Two digits that changed places: of the same length, and no noughts but at the end.
     let (mut x, mut y) = (one.clone().into_bytes(), other.clone().into_bytes());
@@ -123,7 +123,7 @@ pub(in crate::check) fn is_slip(a: f64, b: f64) -> bool {
     let length = |value: f64| value.abs().log10().floor();
     x.sort_unstable();
     y.sort_unstable();
-    one.len() == other.len() && differing == 2 && x == y && length(a) == length(b)
+    one.len() == other.len() && differing == 2 && x == y && same(length(a), length(b))
 }
 
 /// The digits of a number without leading and trailing noughts.
@@ -138,7 +138,8 @@ pub(in crate::check) fn wrong_one<'a, 'b>(
     [a, b]: [&'b Mention<'a>; 2],
     all: &[&Mention<'a>],
 ) -> (&'b Mention<'a>, &'b Mention<'a>) {
-    let count = |it: &Mention<'_>| all.iter().filter(|one| one.fact.value == it.fact.value).count();
+    let count =
+        |it: &Mention<'_>| all.iter().filter(|one| same(one.fact.value, it.fact.value)).count();
     let (of_a, of_b) = (count(a), count(b));
     // Between two that are said as often: a measure is more often miscopied into the furniture.
     let is_measure = a.fact.kind == Kind::Measure;

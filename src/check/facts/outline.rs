@@ -73,7 +73,10 @@ fn sentence(
     for index in numbers.clone() {
         let Some(fact) = facts.get(index) else { break };
         copy(at, fact.range.start, &mut outline);
-        outline.push_str(&format!("<{}{index}>", fact.kind.letter()));
+        outline.push('<');
+        outline.push(fact.kind.letter());
+        outline.push_str(&index.to_string());
+        outline.push('>');
         at = fact.range.end;
     }
     copy(at, range.end, &mut outline);

@@ -2,7 +2,7 @@
 //!
 //! Must not know: rules.
 
-use super::{Fact, Kind};
+use super::{Fact, Kind, same};
 use crate::check::view::Tongue;
 
 /// How far off a number may be for the places that it was given with.
@@ -10,7 +10,7 @@ pub(in crate::check) fn slack(fact: &Fact) -> f64 {
     let half = fact.step / 2.0;
     if !fact.is_rough {
         // A whole number is what was counted; only what carries a scale or decimals was rounded.
-        return if fact.step == 1.0 && fact.unit.is_empty() { 0.0 } else { half };
+        return if same(fact.step, 1.0) && fact.unit.is_empty() { 0.0 } else { half };
     }
     let mut place = fact.step;
     while place < fact.value && (fact.value / (place * 10.0)).fract() == 0.0 {
@@ -45,7 +45,8 @@ pub(in crate::check) fn shown_like(value: f64, like: &Fact, tongue: Tongue) -> S
     let places = if like.step < 0.05 { 2 } else { places };
     let mut number = format!("{:.places$}", value / scale);
     if places > 0 {
-        number = number.trim_end_matches('0').trim_end_matches('.').to_owned();
+        let len = number.trim_end_matches('0').trim_end_matches('.').len();
+        number.truncate(len);
     }
     let (whole, decimals) = match number.split_once('.') {
         Some((whole, decimals)) => (whole.to_owned(), Some(decimals.to_owned())),

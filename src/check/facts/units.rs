@@ -10,8 +10,10 @@ pub(super) fn scale(word: &str, tongue: Tongue) -> Option<f64> {
     let word = word.trim_end_matches('.').to_lowercase();
     Some(match (tongue, word.as_str()) {
         (Tongue::English, "hundred") => 100.0,
-        (Tongue::English, "thousand") | (Tongue::German, "tausend") => 1e3,
-        (Tongue::Spanish, "mil") | (Tongue::French, "mille") => 1e3,
+        (Tongue::English, "thousand")
+        | (Tongue::German, "tausend")
+        | (Tongue::Spanish, "mil")
+        | (Tongue::French, "mille") => 1e3,
         (Tongue::English, "lakh") => 1e5,
         (Tongue::English, "crore") => 1e7,
         (Tongue::English | Tongue::French, "million")

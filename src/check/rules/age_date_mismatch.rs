@@ -105,7 +105,7 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
         let is = f64::from(then - year);
         if (age.value - is).abs() > 1.0 || age.value > is {
             let Some(text) = view.text_of(when.facts) else { continue };
-            let message = format!("Born in {year}, that is an age of {}; check both.", is);
+            let message = format!("Born in {year}, that is an age of {is}; check both.");
             found.add(Spot::words(&text, when.fact.range.start..age.range.end, message));
         }
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::facts::{Fact, Facts, Mention, is_slip, wrong_one};
+use crate::check::facts::{Fact, Facts, Mention, is_slip, same, wrong_one};
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, StoryView};
@@ -81,7 +81,9 @@ fn age<'a>(facts: &'a Facts, captures: &regex::Captures<'_>, name: &str) -> Opti
 /// The ages of one person.
 fn tell(view: &StoryView<'_>, ages: &[Mention<'_>], found: &mut Found<'_>) {
     let Some((first, rest)) = ages.split_first() else { return };
-    let Some(other) = rest.iter().find(|age| age.fact.value != first.fact.value) else { return };
+    let Some(other) = rest.iter().find(|age| !same(age.fact.value, first.fact.value)) else {
+        return;
+    };
     let all: Vec<&Mention<'_>> = ages.iter().collect();
     let (wrong, right) = wrong_one([first, other], &all);
     add(view, wrong, right, found);
@@ -104,7 +106,7 @@ fn of_headline(
     for headline in in_headlines {
         let ages = || people.values().flatten();
         let age = headline.fact.value;
-        if ages().any(|mention| mention.fact.value == age) {
+        if ages().any(|mention| same(mention.fact.value, age)) {
             continue;
         }
         if let Some(right) = ages().find(|mention| is_slip(mention.fact.value, age)) {

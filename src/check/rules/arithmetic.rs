@@ -104,7 +104,7 @@ fn changes(view: &FactView<'_>, sentence: &Sentence, found: &mut Found<'_>) {
             let three = ["a", "b", "d"].map(|name| view.caught(&captures, name));
             let [Some(a), Some(b), Some(d)] = three else { continue };
             let difference = (a.value - b.value).abs();
-            let slack = (a.step + b.step) / 2.0;
+            let slack = f64::midpoint(a.step, b.step);
             if a.kind != b.kind || d.kind != b.kind || (difference - d.value).abs() <= slack {
                 continue;
             }

@@ -47,16 +47,15 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
 
 fn misfit(fact: &Fact, today: Option<chrono::NaiveDate>, tongue: Tongue) -> Option<String> {
     let weekday = fact.day.weekday?;
-    let date = match fact.day.year {
-        Some(year) => chrono::NaiveDate::from_ymd_opt(year, fact.day.month, fact.day.day?)?,
-        None => {
-            let today = today?;
-            let date = nearest(fact.day, today)?;
-            if (date - today).num_days().abs() > MOST_DAYS {
-                return None;
-            }
-            date
+    let date = if let Some(year) = fact.day.year {
+        chrono::NaiveDate::from_ymd_opt(year, fact.day.month, fact.day.day?)?
+    } else {
+        let today = today?;
+        let date = nearest(fact.day, today)?;
+        if (date - today).num_days().abs() > MOST_DAYS {
+            return None;
         }
+        date
     };
     if date.weekday() == weekday {
         return None;

@@ -1,6 +1,6 @@
 //! Sums of money that are none: `$1,80`, `£60,00`, `£4.2 for a museum`.
 
-use crate::check::facts::{FactView, Kind};
+use crate::check::facts::{FactView, Kind, same};
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::{Group, Level};
@@ -32,7 +32,7 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
         let ends_in_figure = words.ends_with(|c: char| c.is_ascii_digit());
         if is_money
             && has_sign
-            && fact.step == 0.1
+            && same(fact.step, 0.1)
             && ends_in_figure
             && !is_of_a_range(view, fact.range.end)
         {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::facts::{
-    Kind, Mention, is_confirmed, is_slip, mentions, shared, told_apart, wrong_one,
+    Kind, Mention, is_confirmed, is_slip, mentions, same, shared, told_apart, wrong_one,
 };
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
@@ -122,7 +122,7 @@ fn shows_a_picture(mention: &Mention<'_>) -> bool {
 
 /// `11 surgeons` and `12`; small groups differ by one for better reasons.
 fn is_next(a: f64, b: f64) -> bool {
-    (a - b).abs() == 1.0 && a >= 10.0 && b >= 10.0
+    same((a - b).abs(), 1.0) && a >= 10.0 && b >= 10.0
 }
 
 /// `2,600` for `2,900`: long numbers with one other digit.

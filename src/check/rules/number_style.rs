@@ -76,24 +76,20 @@ fn is_small_figure(view: &FactView<'_>, fact: &Fact, words: &str) -> bool {
         return false;
     }
     let behind = view.words(fact.range.end..view.text.words.len());
-    match fact.kind {
-        // Ages, and lengths of games and records, stand in figures.
-        Kind::Span => {
-            matches!(fact.unit, "day" | "week" | "month")
-                && words.contains(' ')
-                && !behind.starts_with(" old")
-                && !behind.starts_with("-old")
-        }
-        _ => {
-            let noun = behind.strip_prefix(' ').unwrap_or_default();
-            let noun = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            noun.starts_with(char::is_lowercase)
-                && is_plural(noun)
-                && !matches!(
-                    noun,
-                    "points" | "runs" | "shots" | "minutes" | "seconds" | "years" | "degrees"
-                )
-                && fact.unit.is_empty()
-        }
+    // Ages, and lengths of games and records, stand in figures.
+    if fact.kind == Kind::Span {
+        return matches!(fact.unit, "day" | "week" | "month")
+            && words.contains(' ')
+            && !behind.starts_with(" old")
+            && !behind.starts_with("-old");
     }
+    let noun = behind.strip_prefix(' ').unwrap_or_default();
+    let noun = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    noun.starts_with(char::is_lowercase)
+        && is_plural(noun)
+        && !matches!(
+            noun,
+            "points" | "runs" | "shots" | "minutes" | "seconds" | "years" | "degrees"
+        )
+        && fact.unit.is_empty()
 }

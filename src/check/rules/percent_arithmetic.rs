@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::facts::{Fact, FactView, Sentence, pattern};
+use crate::check::facts::{Fact, FactView, Sentence, pattern, same};
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::{Group, Level};
@@ -73,7 +73,7 @@ fn look(view: &FactView<'_>, found: &mut Found<'_>) {
             let three = ["a", "b", "c"].map(|name| view.caught(&captures, name));
             let [Some(a), Some(b), Some(percent)] = three else { continue };
             // What was counted is exact; what carries a scale or decimals was rounded.
-            let half = |it: &Fact| if it.step == 1.0 { 0.0 } else { it.step / 2.0 };
+            let half = |it: &Fact| if same(it.step, 1.0) { 0.0 } else { it.step / 2.0 };
             let part = |side: f64| 100.0 * (a.value + side * half(a)) / (b.value - side * half(b));
             judge(view, percent, part(-1.0), part(1.0), found);
         }

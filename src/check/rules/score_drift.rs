@@ -47,7 +47,7 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
 }
 
 fn is_same(a: &Fact, b: &Fact) -> bool {
-    let sides = |fact: &Fact| ((fact.value / 1e4).floor() as u32, (fact.value % 1e4) as u32);
+    let sides = |fact: &Fact| ((fact.value / 1e4).floor() as i64, (fact.value % 1e4) as i64);
     let ((a, b), (c, d)) = (sides(a), sides(b));
     (a, b) == (c, d) || (a, b) == (d, c)
 }

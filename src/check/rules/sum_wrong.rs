@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::facts::{Fact, FactView, Kind, Sentence, adds_up, pattern, shown_like};
+use crate::check::facts::{Fact, FactView, Kind, Sentence, adds_up, pattern, same, shown_like};
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::{Group, Level};
@@ -334,7 +334,7 @@ fn differences_and_products(view: &FactView<'_>, sentence: &Sentence, found: &mu
         let three = ["a", "b", "t"].map(|name| view.caught(&captures, name));
         let [Some(a), Some(b), Some(total)] = three else { continue };
         let difference = (a.value - b.value).abs();
-        if difference != total.value && !total.is_rough && !a.is_rough {
+        if !same(difference, total.value) && !total.is_rough && !a.is_rough {
             let difference = shown_like(difference, total, view.text.reading.tongue);
             let message = format!("The difference is {difference}; check the three numbers.");
             found.add(Spot::words(view.text, total.range.clone(), message));
@@ -353,7 +353,7 @@ fn differences_and_products(view: &FactView<'_>, sentence: &Sentence, found: &mu
     }
     if let Some(captures) = JURY.captures(outline)
         && let (Some(a), Some(b)) = (view.caught(&captures, "a"), view.caught(&captures, "b"))
-        && matches!((a.value + b.value) as u32, 7 | 11 | 13 | 14 | 16..=20)
+        && matches!((a.value + b.value) as i64, 7 | 11 | 13 | 14 | 16..=20)
     {
         let message = format!("That makes a jury of {}; check both numbers.", a.value + b.value);
         found.add(Spot::words(view.text, b.range.clone(), message));
