@@ -25,6 +25,7 @@ mod cache;
 mod card;
 mod checklist;
 mod found;
+mod names;
 mod order;
 mod quotes;
 mod rule;
@@ -42,6 +43,7 @@ pub use rule::{Group, Rule};
 pub use settings::Settings;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -118,14 +120,14 @@ const MOST_OF_ONE_RULE: usize = 500;
 pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut Cache) -> Outcome {
     let reading = Reading::new(settings, &story.language);
     cache.begin(settings, &story.language);
-    let mut findings = read_furniture(story, reading);
+    let (mut findings, furniture) = read_furniture(story, reading);
     // However many were ignored, enough are left to be told.
     let most = MOST_OF_ONE_RULE + story.ignored.len();
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    let mut gists: Vec<Gist> = Vec::with_capacity(story.body.len());
+    let mut gists: Vec<Arc<Gist>> = Vec::with_capacity(story.body.len());
     for block in &story.body {
         let sheet = cache.sheet(block, || read_block(block, reading));
-        gists.push(sheet.gist);
+        gists.push(Arc::clone(&sheet.gist));
         for finding in &sheet.findings {
             let count = counts.entry(finding.rule).or_default();
             *count += 1;
@@ -135,7 +137,7 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
         }
     }
     cache.end();
-    let view = StoryView { story, reading, now, gists: &gists };
+    let view = StoryView { story, reading, now, furniture: &furniture, gists: &gists };
     for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
         for look in rule.looks {
             if let Look::Story(look) = look {
@@ -150,12 +152,13 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     outcome
 }
 
-/// What the rules for texts and pictures have to say about everything but the body.
-fn read_furniture(story: &Story, reading: Reading<'_>) -> Vec<Finding> {
+/// What the rules for texts and pictures have to say about everything but the body, and what
+/// rules for the whole story need of it.
+fn read_furniture(story: &Story, reading: Reading<'_>) -> (Vec<Finding>, Gist) {
     let mut findings = Vec::new();
     let (texts, figures) = (texts::of_furniture(story, reading), texts::lead(story));
     rule::read(&texts, &figures, None, reading, &mut findings);
-    findings
+    (findings, Gist::of_texts(&texts))
 }
 
 /// What the rules have to say about one block, and what rules for the whole story need of it.
@@ -164,7 +167,7 @@ fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
     let (texts, figures) = (texts::of_block(block, reading), texts::figures(block));
     let view = view::BlockView { block, reading };
     rule::read(&texts, &figures, Some(&view), reading, &mut findings);
-    Sheet { findings, gist: Gist::of(block, reading) }
+    Sheet { findings, gist: Arc::new(Gist::of_block(block, &texts, reading)) }
 }
 
 /// Whether a finding is about words that the desk's dictionary has.

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
-use super::view::Reading;
+use super::names::{self, Mention};
+use super::view::{Reading, Text};
 use super::{Finding, Settings, quotes};
 use crate::story::{Block, BlockId, BlockKind, Language};
 
@@ -33,29 +34,42 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) findings: Vec<Finding>,
-    pub(super) gist: Gist,
+    pub(super) gist: Arc<Gist>,
 }
 
-/// What rules for the whole story want to know of a block, worked out once.
-#[derive(Clone, Copy, Debug, Default)]
+/// What rules for the whole story want to know of some texts, worked out once.
+///
+/// One field for each kind of thing, filled by the file that knows how to read it; whatever a
+/// rule needs that takes reading every word belongs here, so that a keystroke reads one block.
+#[derive(Debug, Default)]
 pub(super) struct Gist {
     /// A graf without words.
     pub(super) is_empty_graf: bool,
     /// How its quotations begin and end.
     pub(super) quotes: quotes::Ends,
+    /// Proper names, in order.
+    pub(super) names: Vec<Mention>,
 }
 
 impl Gist {
-    pub(super) fn of(block: &Block, reading: Reading<'_>) -> Self {
+    /// Of a block and its texts.
+    pub(super) fn of_block(block: &Block, texts: &[Text<'_>], reading: Reading<'_>) -> Self {
+        let gist = Self::of_texts(texts);
         let (text, is_graf) = match &block.kind {
             BlockKind::Paragraph(text) => (text, true),
             BlockKind::Quote(quote) => (&quote.text, false),
-            _ => return Self::default(),
+            _ => return gist,
         };
         Self {
             is_empty_graf: is_graf && text.is_blank(),
             quotes: quotes::ends(text.as_str(), reading.tongue),
+            ..gist
         }
+    }
+
+    /// Of texts that are no block: furniture, byline, tags, the lead picture.
+    pub(super) fn of_texts(texts: &[Text<'_>]) -> Self {
+        Self { names: names::mentions(texts), ..Self::default() }
     }
 }
 

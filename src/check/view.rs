@@ -3,6 +3,7 @@
 //! Must not know: any particular rule.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -10,7 +11,7 @@ use super::cache::Gist;
 use super::{Rule, Settings};
 use crate::edit::Edit;
 use crate::story::{
-    Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, Variant, is_boundary,
+    Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, TextRef, Variant, is_boundary,
 };
 
 /// What every look is handed beside the copy.
@@ -148,11 +149,27 @@ pub(super) struct StoryView<'a> {
     pub(super) story: &'a Story,
     pub(super) reading: Reading<'a>,
     pub(super) now: DateTime<Utc>,
+    /// Of everything outside the body.
+    pub(super) furniture: &'a Gist,
     /// One for each block of the body, in order.
-    pub(super) gists: &'a [Gist],
+    pub(super) gists: &'a [Arc<Gist>],
 }
 
-impl StoryView<'_> {
+impl<'a> StoryView<'a> {
+    /// What is known of every part of the story: furniture first, then the body in order.
+    pub(super) fn all_gists(&self) -> impl Iterator<Item = &'a Gist> {
+        std::iter::once(self.furniture).chain(self.gists.iter().map(Arc::as_ref))
+    }
+
+    /// The text at an address, for a finding about some of its words.
+    pub(super) fn text(&self, at: TextAt, role: Role) -> Option<Text<'a>> {
+        let (words, rich) = match self.story.text(at)? {
+            TextRef::Plain(words) => (words, None),
+            TextRef::Rich(rich) => (rich.as_str(), Some(rich)),
+        };
+        Some(Text { at, role, words, rich, reading: self.reading })
+    }
+
     /// Whether somebody has begun to write; an empty page needs no list of what it lacks.
     pub(super) fn is_begun(&self) -> bool {
         !crate::edit::adopt::is_pristine(self.story)

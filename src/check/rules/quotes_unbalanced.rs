@@ -141,7 +141,7 @@ fn over_grafs(view: &StoryView<'_>, found: &mut Found<'_>) {
     for (index, (block, gist)) in view.story.body.iter().zip(view.gists).enumerate() {
         match block.kind {
             BlockKind::Paragraph(_) | BlockKind::Quote(_) => {
-                running = next_graf(view, running, index, *gist, found);
+                running = next_graf(view, running, index, gist, found);
             }
             // What readers see beside the copy does not end a quotation in it.
             BlockKind::Figure(_)
@@ -171,7 +171,7 @@ fn next_graf(
     view: &StoryView<'_>,
     running: Option<Running>,
     graf: usize,
-    gist: Gist,
+    gist: &Gist,
     found: &mut Found<'_>,
 ) -> Option<Running> {
     let ends = gist.quotes;
