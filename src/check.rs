@@ -22,8 +22,10 @@
 //! Must not know: files, clocks, windows, the other rooms of its floor.
 
 mod cache;
+mod captions;
 mod card;
 mod checklist;
+mod credits;
 mod found;
 mod names;
 mod order;
@@ -40,8 +42,9 @@ pub use cache::Cache;
 pub use card::{Card, card, cards};
 pub use checklist::Item;
 pub use rule::{Group, Rule};
-pub use settings::Settings;
+pub use settings::{CaptionNeeds, Settings};
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -137,7 +140,9 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
         }
     }
     cache.end();
-    let view = StoryView { story, reading, now, furniture: &furniture, gists: &gists };
+    let names = OnceCell::new();
+    let view =
+        StoryView { story, reading, now, furniture: &furniture, gists: &gists, names: &names };
     for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
         for look in rule.looks {
             if let Look::Story(look) = look {

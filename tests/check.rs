@@ -135,6 +135,8 @@ fn a_fix_leaves_nothing_of_its_rule_to_find() {
                 let found = match field.as_str() {
                     "headline" => story.headline.clone(),
                     "slug" => story.slug.clone(),
+                    "caption" => story.lead.as_ref().unwrap().caption.as_str().to_owned(),
+                    "credit" => story.lead.as_ref().unwrap().credit.verbatim.clone(),
                     "alt" => story.lead.as_ref().unwrap().alt.text().to_owned(),
                     "embargo" => story.embargo.map_or_else(String::new, |at| at.to_rfc3339()),
                     other => panic!("no such field: {other}"),

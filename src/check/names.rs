@@ -8,13 +8,17 @@
 //! Must not know: rules, other texts than the one at hand.
 
 mod fold;
+mod near;
+mod roll;
 mod vocabulary;
 
 use std::ops::Range;
 
-pub(super) use fold::fold;
+pub(super) use fold::{fold, undialected};
+pub(super) use near::{Letters, Shelf};
+pub(super) use roll::{Roll, Spelling};
 pub(super) use vocabulary::{Vocabulary, is_calendar, is_particle};
-use vocabulary::{is_ending, is_short};
+use vocabulary::{is_ending, is_short, is_weekday};
 
 use super::view::{Role, Text, Tongue};
 use super::words::words;
@@ -45,9 +49,11 @@ pub(super) struct Signs {
     pub(super) placed: bool,
     /// A word of saying stands beside it.
     pub(super) speaks: bool,
+    /// A word stands after it that says what people do or are.
+    pub(super) acts: bool,
     /// An article or the like stands before it, as before nouns and not before people.
     pub(super) article: bool,
-    /// One of its words is that of an institution, a place or a thing.
+    /// One of its last two words is that of an institution, a place or a thing.
     pub(super) thing: bool,
 }
 
@@ -163,19 +169,27 @@ fn of_run(
     let mut opens = around.in_title_case || run.first().is_some_and(|token| token.opens);
     let mut article = false;
     while let Some((first, rest)) = run.split_first() {
-        let is_filler = vocabulary.is_opener(first.word) || is_calendar(first.word);
-        if !(opens && is_filler || is_calendar(first.word)) {
+        // `June Archambault` is a name, `June` alone a month.
+        let is_date = is_weekday(first.word) || is_calendar(first.word) && rest.is_empty();
+        let is_filler = is_date || is_contraction(first.word);
+        if !(opens && vocabulary.is_opener(first.word) || is_filler) {
             break;
         }
         article = vocabulary.is_article(first.word);
         (run, before, opens) = (rest, Some(first), false);
     }
+    let said = speaks(vocabulary, run, around);
     let title = run.iter().rposition(|token| vocabulary.is_title(token.word));
     if let Some(title) = title.filter(|title| title + 1 < run.len()) {
         let (head, name) = run.split_at(title + 1);
         let institution = head.get(..title).unwrap_or_default();
         add(text, vocabulary, institution, Signs { opens, article, ..Signs::default() }, mentions);
-        let signs = Signs { titled: true, speaks: speaks(vocabulary, around), ..Signs::default() };
+        let signs = Signs {
+            titled: true,
+            speaks: said,
+            acts: acts(text, vocabulary, around),
+            ..Signs::default()
+        };
         return add(text, vocabulary, name, signs, mentions);
     }
     let word_before = before.filter(|_| run.first().is_some_and(|first| !first.parted));
@@ -184,16 +198,30 @@ fn of_run(
         opens,
         titled: is_before(&|word| vocabulary.is_title(word)),
         placed: is_before(&|word| vocabulary.is_before_place(word)),
-        speaks: speaks(vocabulary, around),
+        speaks: said,
+        acts: acts(text, vocabulary, around),
         article: article || is_before(&|word| vocabulary.is_article(word)),
         thing: false,
     };
     add(text, vocabulary, run, signs, mentions);
 }
 
-fn speaks(vocabulary: &Vocabulary, around: Around<'_>) -> bool {
-    let after = around.after.is_some_and(|after| !after.parted && vocabulary.says(after.word));
-    after || around.before.is_some_and(|before| vocabulary.says(before.word))
+fn speaks(vocabulary: &Vocabulary, run: &[Token<'_>], around: Around<'_>) -> bool {
+    let says = |token: Option<&Token<'_>>| token.is_some_and(|token| vocabulary.says(token.word));
+    let is_joined = |token: Option<&Token<'_>>| token.is_some_and(|token| !token.parted);
+    says(around.after) && is_joined(around.after) || says(around.before) && is_joined(run.first())
+}
+
+fn acts(text: &Text<'_>, vocabulary: &Vocabulary, around: Around<'_>) -> bool {
+    let is_english = text.reading.tongue == Tongue::English;
+    around.after.is_some_and(|after| {
+        !after.opens
+            && (vocabulary.acts(after.word)
+                || is_english
+                    && !after.parted
+                    && after.word.ends_with("ed")
+                    && after.word.len() > 4)
+    })
 }
 
 fn add(
@@ -204,8 +232,9 @@ fn add(
     mentions: &mut Vec<Mention>,
 ) {
     while let Some((last, rest)) = run.split_last() {
-        let is_loose = is_ending(last.word) || is_calendar(last.word) || last.shape == Shape::Small;
-        if !is_loose {
+        // `Ada Moss March 3`, but `Yetunde March`
+        let is_date = is_calendar(last.word) && (run.len() != 2 || is_weekday(last.word));
+        if !(is_ending(last.word) || is_date || last.shape == Shape::Small) {
             break;
         }
         run = rest;
@@ -221,7 +250,8 @@ fn add(
         }
         name.push_str(token.word);
     }
-    let thing = run.iter().any(|token| vocabulary.is_thing(token.word));
+    // `Police Arvind Shekhawat` is a person.
+    let thing = run.iter().rev().take(2).any(|token| vocabulary.is_thing(token.word));
     mentions.push(Mention {
         at: text.at,
         role: text.role,
@@ -232,15 +262,16 @@ fn add(
     });
 }
 
-/// Whether most words of a heading have capitals, so that a capital says nothing.
+/// Whether nearly all words of a heading have capitals, so that a capital says nothing.
 fn is_title_case(tokens: &[Token<'_>]) -> bool {
-    let long = tokens.iter().filter(|token| token.word.len() > 3 && token.shape != Shape::Number);
+    let is_long = |token: &&Token<'_>| token.word.len() > 3 && token.shape != Shape::Number;
     let (mut all, mut capital) = (0, 0);
-    for token in long {
+    // The first one has a capital anyway.
+    for token in tokens.iter().skip(1).filter(is_long) {
         all += 1;
         capital += usize::from(token.shape != Shape::Small);
     }
-    all > 2 && capital * 10 >= all * 7
+    all > 2 && capital * 5 >= all * 4
 }
 
 fn tokens(text: &str, tongue: Tongue) -> Vec<Token<'_>> {
@@ -308,6 +339,12 @@ fn elision(word: &str, tongue: Tongue) -> Option<(usize, &str)> {
             | "C"
     );
     (is_small && name.chars().next()?.is_uppercase()).then(|| (word.len() - name.len(), name))
+}
+
+/// `I’ve`, `You’re`, `Don’t`, which begin sentences.
+fn is_contraction(word: &str) -> bool {
+    word.rsplit_once(['’', '\''])
+        .is_some_and(|(_, end)| matches!(end, "m" | "ve" | "re" | "ll" | "d" | "t"))
 }
 
 /// The word without the sign of possession, where it has one.
@@ -383,12 +420,13 @@ mod tests {
         let mentions = mentions(&[text]);
         let told = |mention: &Mention| {
             assert!(words.get(mention.range.clone()).is_some());
-            let Signs { opens, titled, placed, speaks, article, thing } = mention.signs;
+            let Signs { opens, titled, placed, speaks, acts, article, thing } = mention.signs;
             let signs = [
                 (opens, '^'),
                 (titled, '+'),
                 (placed, '@'),
                 (speaks, '!'),
+                (acts, '>'),
                 (article, 'a'),
                 (thing, '#'),
             ];

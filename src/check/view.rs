@@ -2,12 +2,14 @@
 //!
 //! Must not know: any particular rule.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::cache::Gist;
+use super::names::Roll;
 use super::{Rule, Settings};
 use crate::edit::Edit;
 use crate::story::{
@@ -153,12 +155,20 @@ pub(super) struct StoryView<'a> {
     pub(super) furniture: &'a Gist,
     /// One for each block of the body, in order.
     pub(super) gists: &'a [Arc<Gist>],
+    /// See [`Self::roll`].
+    pub(super) names: &'a OnceCell<Roll<'a>>,
 }
 
 impl<'a> StoryView<'a> {
     /// What is known of every part of the story: furniture first, then the body in order.
     pub(super) fn all_gists(&self) -> impl Iterator<Item = &'a Gist> {
         std::iter::once(self.furniture).chain(self.gists.iter().map(Arc::as_ref))
+    }
+
+    /// The names of the story, read when a rule first asks for them.
+    pub(super) fn roll(&self) -> &'a Roll<'a> {
+        let mentions = || self.all_gists().flat_map(|gist| &gist.names);
+        self.names.get_or_init(|| Roll::of(mentions()))
     }
 
     /// The text at an address, for a finding about some of its words.

@@ -58,3 +58,22 @@ fn base(c: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// A folded word without what parts British from American spelling: `harbor` for `harbour`,
+/// `organizations` for `organisations`. What comes out is for comparing only.
+pub(in crate::check) fn undialected(folded: &str) -> String {
+    const PAIRS: [(&str, &str); 9] = [
+        ("isation", "ization"),
+        ("ise", "ize"),
+        ("ising", "izing"),
+        ("our", "or"),
+        ("tre", "ter"),
+        ("defence", "defense"),
+        ("licence", "license"),
+        ("programme", "program"),
+        ("aero", "air"),
+    ];
+    PAIRS
+        .iter()
+        .fold(folded.to_owned(), |word, (british, american)| word.replace(british, american))
+}

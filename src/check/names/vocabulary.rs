@@ -18,6 +18,7 @@ pub(in crate::check) struct Vocabulary {
     titles: Words,
     places: Words,
     says: Words,
+    acts: Words,
     articles: Words,
     openers: Words,
     things: Words,
@@ -30,7 +31,8 @@ struct Table {
     de: Vocabulary,
     fr: Vocabulary,
     es: Vocabulary,
-    calendar: Words,
+    weekdays: Words,
+    months: Words,
     particles: Words,
     endings: Words,
     short: Words,
@@ -70,6 +72,11 @@ impl Vocabulary {
         self.says.contains(word)
     }
 
+    /// Whether a word after a name says that it does or is something, as people do.
+    pub(in crate::check) fn acts(&self, word: &str) -> bool {
+        self.acts.contains(word)
+    }
+
     /// Whether a word stands before nouns and not before people.
     pub(in crate::check) fn is_article(&self, word: &str) -> bool {
         has(&self.articles, word)
@@ -88,7 +95,12 @@ impl Vocabulary {
 
 /// Whether a word is a day or a month.
 pub(in crate::check) fn is_calendar(word: &str) -> bool {
-    has(&TABLE.calendar, word)
+    is_weekday(word) || has(&TABLE.months, word)
+}
+
+/// Whether a word is a day of the week.
+pub(in crate::check) fn is_weekday(word: &str) -> bool {
+    has(&TABLE.weekdays, word)
 }
 
 /// Whether a word is a small one inside names, in small letters as it stands.
