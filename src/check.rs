@@ -22,10 +22,13 @@
 //! Must not know: files, clocks, windows, the other rooms of its floor.
 
 mod cache;
+mod captions;
 mod card;
 mod checklist;
+mod credits;
 mod facts;
 mod found;
+mod names;
 mod order;
 mod quotes;
 mod rule;
@@ -40,9 +43,11 @@ pub use cache::Cache;
 pub use card::{Card, card, cards};
 pub use checklist::Item;
 pub use rule::{Group, Rule};
-pub use settings::Settings;
+pub use settings::{CaptionNeeds, Settings};
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -124,10 +129,10 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     // However many were ignored, enough are left to be told.
     let most = MOST_OF_ONE_RULE + story.ignored.len();
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    let mut gists: Vec<Gist> = Vec::with_capacity(story.body.len());
+    let mut gists: Vec<Arc<Gist>> = Vec::with_capacity(story.body.len());
     for block in &story.body {
         let sheet = cache.sheet(block, || read_block(block, reading));
-        gists.push(sheet.gist.clone());
+        gists.push(Arc::clone(&sheet.gist));
         for finding in &sheet.findings {
             let count = counts.entry(finding.rule).or_default();
             *count += 1;
@@ -137,7 +142,9 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
         }
     }
     cache.end();
-    let view = StoryView { story, reading, now, gists: &gists, furniture: &furniture };
+    let names = OnceCell::new();
+    let view =
+        StoryView { story, reading, now, furniture: &furniture, gists: &gists, names: &names };
     for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
         for look in rule.looks {
             if let Look::Story(look) = look {
@@ -152,13 +159,14 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     outcome
 }
 
-/// What the rules for texts and pictures have to say about everything but the body.
-fn read_furniture(story: &Story, reading: Reading<'_>) -> (Vec<Finding>, Vec<Facts>) {
+/// What the rules for texts and pictures have to say about everything but the body, and what
+/// rules for the whole story need of it.
+fn read_furniture(story: &Story, reading: Reading<'_>) -> (Vec<Finding>, Gist) {
     let mut findings = Vec::new();
     let (texts, figures) = (texts::of_furniture(story, reading), texts::lead(story));
     let facts: Vec<Facts> = texts.iter().map(Facts::of).collect();
     rule::read(&texts, &facts, &figures, None, reading, &mut findings);
-    (findings, facts)
+    (findings, Gist::of_texts(&texts, facts))
 }
 
 /// What the rules have to say about one block, and what rules for the whole story need of it.
@@ -168,7 +176,7 @@ fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
     let facts: Vec<Facts> = texts.iter().map(Facts::of).collect();
     let view = view::BlockView { block, reading };
     rule::read(&texts, &facts, &figures, Some(&view), reading, &mut findings);
-    Sheet { findings, gist: Gist::of(block, facts, reading) }
+    Sheet { findings, gist: Arc::new(Gist::of_block(block, &texts, facts, reading)) }
 }
 
 /// Whether a finding is about words that the desk's dictionary has.

@@ -241,9 +241,15 @@ fn decorative_and_not_described_are_different_states() {
 
 #[test]
 fn a_filter_shows_what_is_to_be_done_and_rows_stay_until_they_are_put_away() {
-    let described =
-        |caption: &str| Figure { alt: Alt::Text("Seen.".to_owned()), ..captioned(caption) };
-    let mut window = window(vec![captioned("One"), described("Two"), captioned("Three")]);
+    let described = |caption: &str| Figure {
+        alt: Alt::Text("A crane above water.".to_owned()),
+        ..captioned(caption)
+    };
+    let mut window = window(vec![
+        captioned("A ferry leaves the quay."),
+        described("A crane stands on the quay."),
+        captioned("A crew waits on the quay."),
+    ]);
     window.get_by_label("3 pictures, 3 with findings, 2 not described");
     click(&mut window, "Not described 2");
     assert_eq!(captions(&window), ["Caption of picture 1", "Caption of picture 3"]);
@@ -316,7 +322,7 @@ fn a_credit_shows_its_parts_and_its_house_format_is_one_click() {
 
 #[test]
 fn findings_stand_in_the_row_and_are_fixed_and_ignored_there() {
-    let mut window = window(vec![captioned("The the quay at dawn.")]);
+    let mut window = window(vec![captioned("The the ferry leaves the quay at dawn.")]);
     let rules = |window: &Harness<'_, App>| -> Vec<&str> {
         let findings = window.state().desk().findings();
         findings.of_figure(FigureAt::Lead).map(|finding| finding.rule).collect()
@@ -326,7 +332,7 @@ fn findings_stand_in_the_row_and_are_fixed_and_ignored_there() {
     let found: Vec<_> = findings.of_figure(FigureAt::Lead).cloned().collect();
     let fix = format!("{} (picture 1)", found[1].fix.as_ref().unwrap().label);
     click(&mut window, &fix);
-    assert_eq!(figures(&window)[0].caption.as_str(), "The quay at dawn.");
+    assert_eq!(figures(&window)[0].caption.as_str(), "The ferry leaves the quay at dawn.");
     click(&mut window, &format!("Ignore for picture 1: {}", found[0].message));
     assert_eq!(rules(&window), [""; 0]);
 }

@@ -135,6 +135,8 @@ fn a_fix_leaves_nothing_of_its_rule_to_find() {
                 let found = match field.as_str() {
                     "headline" => story.headline.clone(),
                     "slug" => story.slug.clone(),
+                    "caption" => story.lead.as_ref().unwrap().caption.as_str().to_owned(),
+                    "credit" => story.lead.as_ref().unwrap().credit.verbatim.clone(),
                     "alt" => story.lead.as_ref().unwrap().alt.text().to_owned(),
                     "embargo" => story.embargo.map_or_else(String::new, |at| at.to_rfc3339()),
                     other => panic!("no such field: {other}"),
@@ -231,11 +233,13 @@ fn findings_come_in_reading_order() {
         order,
         [
             "doubled-word Headline",
+            "caption-thin Picture 1",
             "double-space Picture 1",
             "doubled-word Picture 1",
             "credit-missing Picture 1",
             "alt-missing Picture 1",
             "doubled-word Graf, block 1",
+            "caption-thin Picture 2",
             "caption-duplicate Picture 2",
             "doubled-word Picture 2",
             "doubled-word Graf, block 3",
@@ -270,7 +274,7 @@ fn settings_of_an_older_version_read_with_defaults() {
 #[test]
 fn keys_stay_when_blocks_move_and_text_is_added_around_them() {
     let mut sheet = Sheet::complete();
-    sheet.write("The the ferry.\nIn in brackets [CHECK] it sails.\n!picture a |  | Ines Bak | Boats\nAdvertisement");
+    sheet.write("The the ferry.\nIn in brackets [CHECK] it sails.\n!picture a |  | Ines Bak | Two boats in a bay\nAdvertisement");
     let keys = |story: &Story| {
         let outcome = fresh(story);
         outcome.findings.into_iter().map(|finding| finding.key).collect::<BTreeSet<_>>()

@@ -7,7 +7,8 @@ use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::view::Reading;
+use super::names::{self, Mention};
+use super::view::{Reading, Text};
 use super::{Finding, Settings, quotes};
 use crate::story::{Block, BlockId, BlockKind, Language};
 
@@ -34,24 +35,34 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) findings: Vec<Finding>,
-    pub(super) gist: Gist,
+    pub(super) gist: Arc<Gist>,
 }
 
-/// What rules for the whole story want to know of a block, worked out once.
-#[derive(Clone, Debug, Default)]
+/// What rules for the whole story want to know of some texts, worked out once.
+///
+/// One field for each kind of thing, filled by the file that knows how to read it; whatever a
+/// rule needs that takes reading every word belongs here, so that a keystroke reads one block.
+#[derive(Debug, Default)]
 pub(super) struct Gist {
     /// A graf without words.
     pub(super) is_empty_graf: bool,
     /// How its quotations begin and end.
     pub(super) quotes: quotes::Ends,
     /// What its texts say in numbers; those that say nothing are left out.
-    pub(super) facts: Arc<[Facts]>,
+    pub(super) facts: Vec<Facts>,
+    /// Proper names, in order.
+    pub(super) names: Vec<Mention>,
 }
 
 impl Gist {
-    pub(super) fn of(block: &Block, mut facts: Vec<Facts>, reading: Reading<'_>) -> Self {
-        facts.retain(|facts| !facts.all.is_empty());
-        let gist = Self { facts: facts.into(), ..Self::default() };
+    /// Of a block and its texts.
+    pub(super) fn of_block(
+        block: &Block,
+        texts: &[Text<'_>],
+        facts: Vec<Facts>,
+        reading: Reading<'_>,
+    ) -> Self {
+        let gist = Self::of_texts(texts, facts);
         let (text, is_graf) = match &block.kind {
             BlockKind::Paragraph(text) => (text, true),
             BlockKind::Quote(quote) => (&quote.text, false),
@@ -62,6 +73,12 @@ impl Gist {
             quotes: quotes::ends(text.as_str(), reading.tongue),
             ..gist
         }
+    }
+
+    /// Of texts that are no block: furniture, byline, tags, the lead picture.
+    pub(super) fn of_texts(texts: &[Text<'_>], mut facts: Vec<Facts>) -> Self {
+        facts.retain(|facts| !facts.all.is_empty());
+        Self { names: names::mentions(texts), facts, ..Self::default() }
     }
 }
 

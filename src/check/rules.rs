@@ -6,20 +6,44 @@
 
 mod age_date_mismatch;
 mod age_drift;
+mod agency_capitals;
 mod ai_label;
+mod alt_decorative;
 mod alt_file_name;
+mod alt_form;
 mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
+mod alt_too_long;
+mod alt_too_short;
 mod altered_since_signing;
 mod arithmetic;
 mod bio_missing;
 mod bio_name;
+mod byline_bio_drift;
 mod byline_by;
 mod byline_missing;
 mod caption_duplicate;
+mod caption_file_undated;
+mod caption_full_stop;
+mod caption_left_right;
+mod caption_long;
 mod caption_missing;
+mod caption_person_unmentioned;
+mod caption_place_date;
+mod caption_repeats_lede;
+mod caption_sentence;
+mod caption_tense;
+mod caption_thin;
+mod credit_capitals;
+mod credit_chain;
+mod credit_doubled;
+mod credit_format;
+mod credit_in_caption;
+mod credit_incomplete;
+mod credit_marker;
 mod credit_missing;
+mod credit_name_drift;
 mod credit_unparsed;
 mod crop_cuts_focal_point;
 mod date_arithmetic;
@@ -31,6 +55,7 @@ mod double_space;
 mod doubled_word;
 mod embargo_broken;
 mod embargo_passed;
+mod first_mention_bare;
 mod full_stop_in_heading;
 mod furniture_left;
 mod graf_empty;
@@ -49,6 +74,7 @@ mod money_doubled_unit;
 mod money_drift;
 mod money_malformed;
 mod money_thousand;
+mod name_spelling;
 mod number_drift;
 mod number_impossible;
 mod number_malformed;
@@ -67,11 +93,14 @@ mod score_drift;
 mod sentence_long;
 mod slug_drift;
 mod slug_missing;
+mod slug_name_drift;
 mod slug_spaces;
 mod space_before_stop;
 mod standfirst_missing;
 mod standfirst_repeats;
 mod sum_wrong;
+mod surname_after_first;
+mod surname_short;
 mod tag_duplicate;
 mod tag_form;
 mod tags_missing;
@@ -98,12 +127,35 @@ pub(super) static ALL: &[Rule] = &[
     caption_missing::RULE,
     caption_duplicate::RULE,
     ai_label::RULE,
+    caption_person_unmentioned::RULE,
+    caption_thin::RULE,
+    caption_sentence::RULE,
+    caption_tense::RULE,
+    caption_left_right::RULE,
+    caption_place_date::RULE,
+    caption_repeats_lede::RULE,
+    caption_file_undated::RULE,
+    caption_long::RULE,
+    caption_full_stop::RULE,
     credit_missing::RULE,
     credit_unparsed::RULE,
+    credit_in_caption::RULE,
+    credit_doubled::RULE,
+    credit_incomplete::RULE,
+    credit_capitals::RULE,
+    agency_capitals::RULE,
+    credit_format::RULE,
+    credit_marker::RULE,
+    credit_chain::RULE,
+    credit_name_drift::RULE,
     alt_missing::RULE,
     alt_is_caption::RULE,
     alt_file_name::RULE,
     alt_image_of::RULE,
+    alt_too_short::RULE,
+    alt_too_long::RULE,
+    alt_form::RULE,
+    alt_decorative::RULE,
     crop_cuts_focal_point::RULE,
     // Words
     placeholder::RULE,
@@ -146,6 +198,12 @@ pub(super) static ALL: &[Rule] = &[
     slug_drift::RULE,
     date_drift::RULE,
     score_drift::RULE,
+    // Names
+    name_spelling::RULE,
+    slug_name_drift::RULE,
+    first_mention_bare::RULE,
+    surname_short::RULE,
+    surname_after_first::RULE,
     // Links
     link_unsafe::RULE,
     link_without_address::RULE,
@@ -153,6 +211,7 @@ pub(super) static ALL: &[Rule] = &[
     link_says_here::RULE,
     // People, tags, status
     byline_missing::RULE,
+    byline_bio_drift::RULE,
     byline_by::RULE,
     bio_missing::RULE,
     bio_name::RULE,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Level;
 use super::style::{HouseStyle, Sheet};
+use crate::media::credit::DEFAULT_TEMPLATE;
 use serde::{Deserialize, Serialize};
 
 /// House limits, and the rules that the desk does without.
@@ -24,6 +25,15 @@ pub struct Settings {
     pub graf_most_words: usize,
     /// The longest sentence, in words.
     pub sentence_most_words: usize,
+    /// The longest caption, in words.
+    pub caption_most_words: usize,
+    /// What the desk wants every caption to say.
+    pub caption_needs: CaptionNeeds,
+    /// The longest description of a picture, in graphemes.
+    pub alt_most_graphemes: usize,
+    /// How the desk wants a credit to read. It is kept with the other settings of pictures.
+    #[serde(skip, default = "usual_template")]
+    pub credit_template: String,
     /// How many days before the right to a picture ends the desk wants to hear of it.
     pub expiry_notice_days: u16,
     /// Ids of rules that are switched off.
@@ -40,6 +50,26 @@ pub struct Settings {
     pub dictionary: BTreeSet<String>,
 }
 
+/// What the desk wants every caption to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaptionNeeds {
+    /// Place and full date in American and Canadian English, as agencies do; elsewhere one of
+    /// them.
+    #[default]
+    ByLanguage,
+    /// Place and full date.
+    PlaceAndDate,
+    /// A date.
+    Date,
+    /// Neither.
+    Nothing,
+}
+
+fn usual_template() -> String {
+    DEFAULT_TEMPLATE.to_owned()
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -49,6 +79,10 @@ impl Default for Settings {
             push_most_graphemes: 110,
             graf_most_words: 150,
             sentence_most_words: 45,
+            caption_most_words: 60,
+            caption_needs: CaptionNeeds::default(),
+            alt_most_graphemes: 250,
+            credit_template: usual_template(),
             expiry_notice_days: 7,
             off: BTreeSet::new(),
             levels: BTreeMap::new(),

@@ -2,16 +2,19 @@
 //!
 //! Must not know: any particular rule.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::cache::Gist;
 use super::facts::Facts;
+use super::names::Roll;
 use super::{Rule, Settings};
 use crate::edit::Edit;
 use crate::story::{
-    Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, Variant, is_boundary,
+    Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, TextRef, Variant, is_boundary,
 };
 
 /// What every look is handed beside the copy.
@@ -149,13 +152,35 @@ pub(super) struct StoryView<'a> {
     pub(super) story: &'a Story,
     pub(super) reading: Reading<'a>,
     pub(super) now: DateTime<Utc>,
+    /// Of everything outside the body.
+    pub(super) furniture: &'a Gist,
     /// One for each block of the body, in order.
-    pub(super) gists: &'a [Gist],
-    /// What the texts outside the body say in numbers.
-    pub(super) furniture: &'a [Facts],
+    pub(super) gists: &'a [Arc<Gist>],
+    /// See [`Self::roll`].
+    pub(super) names: &'a OnceCell<Roll<'a>>,
 }
 
 impl<'a> StoryView<'a> {
+    /// What is known of every part of the story: furniture first, then the body in order.
+    pub(super) fn all_gists(&self) -> impl Iterator<Item = &'a Gist> {
+        std::iter::once(self.furniture).chain(self.gists.iter().map(Arc::as_ref))
+    }
+
+    /// The names of the story, read when a rule first asks for them.
+    pub(super) fn roll(&self) -> &'a Roll<'a> {
+        let mentions = || self.all_gists().flat_map(|gist| &gist.names);
+        self.names.get_or_init(|| Roll::of(mentions()))
+    }
+
+    /// The text at an address, for a finding about some of its words.
+    pub(super) fn text(&self, at: TextAt, role: Role) -> Option<Text<'a>> {
+        let (words, rich) = match self.story.text(at)? {
+            TextRef::Plain(words) => (words, None),
+            TextRef::Rich(rich) => (rich.as_str(), Some(rich)),
+        };
+        Some(Text { at, role, words, rich, reading: self.reading })
+    }
+
     /// Whether somebody has begun to write; an empty page needs no list of what it lacks.
     pub(super) fn is_begun(&self) -> bool {
         !crate::edit::adopt::is_pristine(self.story)
@@ -163,7 +188,7 @@ impl<'a> StoryView<'a> {
 
     /// What the texts say in numbers: those of the furniture, then those of the body.
     pub(super) fn facts(&self) -> impl Iterator<Item = &'a Facts> {
-        self.furniture.iter().chain(self.gists.iter().flat_map(|gist| gist.facts.iter()))
+        self.all_gists().flat_map(|gist| gist.facts.iter())
     }
 
     /// The text that facts are from.

@@ -339,8 +339,9 @@ impl Desk {
         if settings == self.settings {
             return Vec::new();
         }
-        let recheck = settings.check != self.settings.check;
-        self.rules = settings.checks();
+        let rules = settings.checks();
+        let recheck = rules != self.rules;
+        self.rules = rules;
         self.settings = settings.clone();
         let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
         if recheck {

@@ -236,10 +236,11 @@ impl Settings {
 
     /// What the checks go by: the house's rules, and on top of them those of whoever works here.
     pub fn checks(&self) -> check::Settings {
-        match &self.house {
+        let checks = match &self.house {
             Some(house) => house.with(&self.check),
             None => self.check.clone(),
-        }
+        };
+        check::Settings { credit_template: self.credit_template.clone(), ..checks }
     }
 
     /// What went wrong when the settings were opened, as whole sentences.

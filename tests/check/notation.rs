@@ -3,7 +3,7 @@
 //! `# subhead`, `> quote -- attribution`, `- item`, `|cell|cell|`, `---`, `~` for an empty graf,
 //! `⏎` for a line break, `[words](address)`, `!picture name | caption | credit | description` (a
 //! description of `?` is none yet, `-` is decorative; a credit in brackets is one that could not
-//! be parsed), `!embed`, `!related` and `!promo` with `title | address`, `!note`. Everything else
+//! be parsed, one after `=` came as a line), `!embed`, `!related` and `!promo` with `title | address`, `!note`. Everything else
 //! is a graf.
 
 use std::collections::BTreeMap;
@@ -79,7 +79,10 @@ impl Sheet {
             sheet.story.language = Language::new(&example.language).unwrap();
         }
         sheet.write(&example.copy);
-        for (field, value) in &example.set {
+        // The bio is that of the first in the byline.
+        let (people, rest): (Vec<_>, Vec<_>) =
+            example.set.iter().partition(|(field, _)| *field == "bylines");
+        for (field, value) in people.into_iter().chain(rest) {
             sheet.set(field, value);
         }
         sheet
@@ -233,13 +236,11 @@ fn picture(text: &str) -> Figure {
     }
     let media =
         MediaRef { id: MediaId(id), format: PictureFormat::Jpeg, width_px: 600, height_px: 400 };
-    // A credit in brackets is one that could not be parsed.
-    let credit = match credit.strip_prefix('(').and_then(|credit| credit.strip_suffix(')')) {
-        Some(verbatim) => Credit { verbatim: verbatim.to_owned(), ..Credit::default() },
-        None => Credit {
-            creators: parts(&credit, ',').map(str::to_owned).collect(),
-            ..Credit::default()
-        },
+    // A credit in brackets is one that could not be parsed, one after `=` came as it stands.
+    let credit = if let Some(verbatim) = credit.strip_prefix('=') {
+        nightdesk::media::credit::parse(verbatim.trim())
+    } else {
+        bare_credit(&credit)
     };
     let alt = match alt.as_str() {
         "?" => Alt::NotDescribed,
@@ -248,6 +249,16 @@ fn picture(text: &str) -> Figure {
     };
     let media = (!name.is_empty()).then_some(media);
     Figure { media, caption: rich(&caption), credit, alt, ..Figure::default() }
+}
+
+fn bare_credit(credit: &str) -> Credit {
+    match credit.strip_prefix('(').and_then(|credit| credit.strip_suffix(')')) {
+        Some(verbatim) => Credit { verbatim: verbatim.to_owned(), ..Credit::default() },
+        None => Credit {
+            creators: parts(credit, ',').map(str::to_owned).collect(),
+            ..Credit::default()
+        },
+    }
 }
 
 /// Text with `[words](address)` links and `⏎` line breaks.

@@ -51,9 +51,11 @@ fn has_ending(alt: &str) -> bool {
     })
 }
 
-/// `IMG_4711`, `DSC-0042`, `PXL_20260101_123456`.
+/// `IMG_4711`, `DSC-0042`, `DSC00918`, `PXL_20260101_123456`.
 fn is_camera_name(alt: &str) -> bool {
-    let Some((name, number)) = alt.split_once(['_', '-']) else { return false };
+    let letters = alt.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(alt.len());
+    let Some((name, number)) = alt.split_at_checked(letters) else { return false };
+    let number = number.strip_prefix(['_', '-']).unwrap_or(number);
     CAMERA_NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
         && number.len() >= 3
         && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))

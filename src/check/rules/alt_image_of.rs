@@ -42,10 +42,10 @@ fn look(text: &Text<'_>, found: &mut Found<'_>) {
         Tongue::Other => return,
     };
     let of: &[&str] = match text.reading.tongue {
-        Tongue::English => &[" of ", " showing "],
-        Tongue::German => &[" von ", " mit "],
-        Tongue::French => &[" de ", " du ", " des ", " d’", " d'", " montrant "],
-        _ => &[" de ", " del "],
+        Tongue::English => &[" of ", " showing ", " shows "],
+        Tongue::German => &[" von ", " mit ", " zeigt "],
+        Tongue::French => &[" de ", " du ", " des ", " d’", " d'", " montrant ", " montre "],
+        _ => &[" de ", " del ", " muestra ", " que muestra "],
     };
     let Some(mut end) = opening(text.words, nouns, of) else { return };
     // `Image of a photo of a ferry`

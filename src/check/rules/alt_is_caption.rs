@@ -25,9 +25,20 @@ fn look(view: &FigureView<'_>, found: &mut Found<'_>) {
     if alt.is_empty() || caption.is_empty() || alt.len() > 2 * caption.len() + 8 {
         return;
     }
-    let alt = plain(alt);
-    if !alt.is_empty() && alt == plain(caption) {
+    let (alt, caption) = (plain(alt), plain(caption));
+    if !alt.is_empty() && (alt == caption || nearly(&alt, &caption)) {
         let message = "The description repeats the caption; write what the picture shows.";
         found.add(Spot::place(Place::Text(TextAt::Alt(view.at)), alt, message));
     }
+}
+
+/// Whether all words but one or two of eight are the same, in the same order.
+fn nearly(alt: &str, caption: &str) -> bool {
+    const LEAST_WORDS: usize = 6;
+    let (a, b): (Vec<&str>, Vec<&str>) = (alt.split(' ').collect(), caption.split(' ').collect());
+    let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (rest_a, rest_b) = (a.iter().skip(head).rev(), b.iter().skip(head).rev());
+    let tail = rest_a.zip(rest_b).take_while(|(a, b)| a == b).count();
+    let most = a.len().max(b.len());
+    a.len().min(b.len()) >= LEAST_WORDS && (head + tail) * 8 >= most * 7
 }

@@ -25,7 +25,8 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
         let Some(surname) = name.split(' ').next_back().filter(|name| !name.is_empty()) else {
             continue;
         };
-        if bio.is_empty() || bio.split(' ').any(|word| word == surname) {
+        let bare = |word: &str| word.trim_end_matches("’s").trim_end_matches("'s") == surname;
+        if bio.is_empty() || bio.split(' ').any(bare) {
             continue;
         }
         let place = Place::Text(TextAt::Person(index, PersonPart::Bio));

@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(view: &FigureView<'_>, found: &mut Found<'_>) {
     let credit = &view.figure.credit;
-    if credit.state() == CreditState::Unparsed {
+    // One that says only how the picture came is told by `credit-incomplete`.
+    if credit.state() == CreditState::Unparsed && credit.markers.is_empty() {
         let message = format!(
             "Who made and who supplied the picture is not clear from “{}”; set the credit.",
             shown(&credit.verbatim)
