@@ -29,6 +29,7 @@ mod quotes;
 mod rule;
 mod rules;
 mod settings;
+mod spelling;
 mod texts;
 mod view;
 mod words;
@@ -37,8 +38,10 @@ pub use cache::Cache;
 pub use checklist::Item;
 pub use rule::{Group, Rule};
 pub use settings::Settings;
+pub use spelling::{EnglishWord, Hunspell, Lexicon, NotADictionary};
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -47,6 +50,7 @@ use crate::story::{Place, Story};
 use cache::{Gist, Sheet};
 use found::Found;
 use rule::Look;
+use spelling::{Misspelling, Unknown};
 use view::{Reading, StoryView};
 
 /// How much a finding matters.
@@ -107,13 +111,26 @@ pub fn rules() -> &'static [Rule] {
 /// having them all listed, and what a hostile page costs stays bounded.
 const MOST_OF_ONE_RULE: usize = 500;
 
-/// Checks a story: furniture, lead, body, byline, tags, status, in this order.
+/// Checks a story: furniture, lead, body, byline, tags, status, in this order. Of spelling it
+/// knows the English that is built in.
 ///
 /// `cache` is what the last run left; the outcome is the same with an empty one.
 pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut Cache) -> Outcome {
-    let reading = Reading::new(settings, &story.language);
-    cache.begin(settings, &story.language);
-    let mut findings = read_furniture(story, reading);
+    run_with(&Lexicon::default(), story, settings, now, cache)
+}
+
+/// The same with dictionaries of other languages and the words of the house.
+pub fn run_with(
+    lexicon: &Lexicon,
+    story: &Story,
+    settings: &Settings,
+    now: DateTime<Utc>,
+    cache: &mut Cache,
+) -> Outcome {
+    let reading = Reading::new(settings, lexicon, &story.language);
+    cache.begin(settings, lexicon, &story.language);
+    let (mut findings, of_furniture) = read_furniture(story, reading);
+    let mut unknown = vec![of_furniture];
     // However many were ignored, enough are left to be told.
     let most = MOST_OF_ONE_RULE + story.ignored.len();
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
@@ -121,6 +138,9 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     for block in &story.body {
         let sheet = cache.sheet(block, || read_block(block, reading));
         gists.push(sheet.gist);
+        if !sheet.unknown.is_empty() {
+            unknown.push(Arc::clone(&sheet.unknown));
+        }
         for finding in &sheet.findings {
             let count = counts.entry(finding.rule).or_default();
             *count += 1;
@@ -130,7 +150,8 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
         }
     }
     cache.end();
-    let view = StoryView { story, reading, now, gists: &gists };
+    let misspellings = spell(story, reading, &unknown, cache);
+    let view = StoryView { story, reading, now, gists: &gists, misspellings: &misspellings };
     for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
         for look in rule.looks {
             if let Look::Story(look) = look {
@@ -146,11 +167,11 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
 }
 
 /// What the rules for texts and pictures have to say about everything but the body.
-fn read_furniture(story: &Story, reading: Reading<'_>) -> Vec<Finding> {
+fn read_furniture(story: &Story, reading: Reading<'_>) -> (Vec<Finding>, Arc<[Unknown]>) {
     let mut findings = Vec::new();
     let (texts, figures) = (texts::of_furniture(story, reading), texts::lead(story));
     rule::read(&texts, &figures, None, reading, &mut findings);
-    findings
+    (findings, unknown_words(&texts, reading))
 }
 
 /// What the rules have to say about one block, and what rules for the whole story need of it.
@@ -159,7 +180,26 @@ fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
     let (texts, figures) = (texts::of_block(block, reading), texts::figures(block));
     let view = view::BlockView { block, reading };
     rule::read(&texts, &figures, Some(&view), reading, &mut findings);
-    Sheet { findings, gist: Gist::of(block, reading) }
+    Sheet { findings, gist: Gist::of(block, reading), unknown: unknown_words(&texts, reading) }
+}
+
+/// The words of some texts that the dictionary does not have.
+fn unknown_words(texts: &[view::Text<'_>], reading: Reading<'_>) -> Arc<[Unknown]> {
+    let Some(dictionary) = reading.dictionary else { return Arc::default() };
+    texts.iter().flat_map(|text| spelling::unknown(text, dictionary)).collect()
+}
+
+/// Which unknown words of the whole story are likely slips.
+fn spell(
+    story: &Story,
+    reading: Reading<'_>,
+    unknown: &[Arc<[Unknown]>],
+    cache: &mut Cache,
+) -> Vec<Misspelling> {
+    let Some(dictionary) = reading.dictionary else { return Vec::new() };
+    let unknown: Vec<&Unknown> = unknown.iter().flat_map(|words| words.iter()).collect();
+    let personal = &reading.settings.dictionary;
+    spelling::judge(story, &unknown, dictionary, reading.lexicon, personal, &mut cache.memory)
 }
 
 /// Whether a finding is about words that the desk's dictionary has.

@@ -64,12 +64,15 @@ fn clean_texts_are_left_alone() {
             *by_rule.entry((finding.rule, finding.level)).or_default() += 1;
             if finding.level > Level::Advice {
                 alarms.push(told(text, &finding));
+            } else {
+                println!("advice: {}", told(text, &finding));
             }
         }
     }
     for ((rule, level), count) in by_rule {
         println!("{count:5} {level:?} {rule}");
     }
+    println!("{}", alarms.join("\n"));
     println!("{} false alarms above advice in {words} words", alarms.len());
     let alarms_are_few = alarms.len() <= FALSE_ALARMS_ON_CLEAN_TEXTS;
     assert!(alarms_are_few, "{}\n{} alarms", alarms.join("\n"), alarms.len());

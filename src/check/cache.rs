@@ -7,7 +7,8 @@ use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
 use super::view::Reading;
-use super::{Finding, Settings, quotes};
+use super::spelling::{Memory, Unknown};
+use super::{Finding, Lexicon, Settings, quotes};
 use crate::story::{Block, BlockId, BlockKind, Language};
 
 /// What blocks gave in the last run. It never changes an outcome, only its cost.
@@ -16,10 +17,12 @@ use crate::story::{Block, BlockId, BlockKind, Language};
 /// other blocks is not in it.
 #[derive(Debug, Default)]
 pub struct Cache {
-    judged_by: Option<(Settings, Language)>,
+    judged_by: Option<(Settings, Lexicon, Language)>,
     blocks: HashMap<BlockId, Entry>,
     run: u64,
     read: usize,
+    /// What was suggested for misspelt words.
+    pub(super) memory: Memory,
 }
 
 #[derive(Debug)]
@@ -34,6 +37,8 @@ struct Entry {
 pub(super) struct Sheet {
     pub(super) findings: Vec<Finding>,
     pub(super) gist: Gist,
+    /// Words that the dictionary does not have.
+    pub(super) unknown: Arc<[Unknown]>,
 }
 
 /// What rules for the whole story want to know of a block, worked out once.
@@ -66,11 +71,14 @@ impl Cache {
     }
 
     /// Starts a run. Findings of other settings or of another language are worth nothing.
-    pub(super) fn begin(&mut self, settings: &Settings, language: &Language) {
-        let same = self.judged_by.as_ref().is_some_and(|(s, l)| s == settings && l == language);
+    pub(super) fn begin(&mut self, settings: &Settings, lexicon: &Lexicon, language: &Language) {
+        let same = self.judged_by.as_ref().is_some_and(|(by, words, tongue)| {
+            by == settings && words == lexicon && tongue == language
+        });
         if !same {
             self.blocks.clear();
-            self.judged_by = Some((settings.clone(), language.clone()));
+            self.memory.clear();
+            self.judged_by = Some((settings.clone(), lexicon.clone(), language.clone()));
         }
         self.run += 1;
         self.read = 0;

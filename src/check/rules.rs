@@ -15,6 +15,7 @@ mod caption_missing;
 mod credit_missing;
 mod credit_unparsed;
 mod double_space;
+mod dialect_spelling;
 mod doubled_word;
 mod embargo_broken;
 mod embargo_passed;
@@ -30,6 +31,7 @@ mod link_says_here;
 mod link_unsafe;
 mod link_without_address;
 mod link_without_words;
+mod misspelling;
 mod picture_expired;
 mod picture_expiring;
 mod picture_missing;
@@ -63,6 +65,9 @@ pub(super) static ALL: &[Rule] = &[
     alt_is_caption::RULE,
     alt_file_name::RULE,
     alt_image_of::RULE,
+    // Spelling
+    misspelling::RULE,
+    dialect_spelling::RULE,
     // Words
     placeholder::RULE,
     furniture_left::RULE,

@@ -7,7 +7,8 @@ use std::ops::Range;
 use chrono::{DateTime, Utc};
 
 use super::cache::Gist;
-use super::{Rule, Settings};
+use super::spelling::{Dictionary, Misspelling};
+use super::{Lexicon, Rule, Settings};
 use crate::edit::Edit;
 use crate::story::{
     Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, Variant, is_boundary,
@@ -18,11 +19,19 @@ use crate::story::{
 pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
     pub(super) tongue: Tongue,
+    pub(super) lexicon: &'a Lexicon,
+    /// The words of the story's language; `None` while no dictionary of it is there.
+    pub(super) dictionary: Option<Dictionary<'a>>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(settings: &'a Settings, language: &Language) -> Self {
-        Self { settings, tongue: Tongue::of(language) }
+    pub(super) fn new(
+        settings: &'a Settings,
+        lexicon: &'a Lexicon,
+        language: &Language,
+    ) -> Self {
+        let dictionary = lexicon.of(language);
+        Self { settings, tongue: Tongue::of(language), lexicon, dictionary }
     }
 
     pub(super) fn is_on(self, rule: &Rule) -> bool {
@@ -149,6 +158,8 @@ pub(super) struct StoryView<'a> {
     pub(super) now: DateTime<Utc>,
     /// One for each block of the body, in order.
     pub(super) gists: &'a [Gist],
+    /// Words that are likely misspelt, in no order that readers know.
+    pub(super) misspellings: &'a [Misspelling],
 }
 
 impl StoryView<'_> {

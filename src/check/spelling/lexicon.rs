@@ -1,0 +1,84 @@
+//! The dictionaries that a check is handed.
+//!
+//! Must not know: where they come from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Dictionary, Hunspell};
+use crate::story::Language;
+
+/// What a check knows of words beside the English that is built in: dictionaries of other
+/// languages, and the words of the house. Cheap to copy.
+///
+/// ```
+/// use std::sync::Arc;
+/// use nightdesk::check::{Hunspell, Lexicon};
+/// use nightdesk::story::Language;
+///
+/// let rules = "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n";
+/// let words = Hunspell::new(rules, "2\nferja/S\nhavn\n").unwrap();
+/// let mut lexicon = Lexicon::default();
+/// lexicon.add(&Language::new("nb").unwrap(), Arc::new(words));
+/// assert!(lexicon.speaks(&Language::new("nb-NO").unwrap()));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    dictionaries: BTreeMap<String, Arc<Hunspell>>,
+    house: Arc<BTreeSet<String>>,
+}
+
+/// Two are the same when they hold the same dictionaries, not only equal ones.
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): ((&String, &Arc<Hunspell>), (&String, &Arc<Hunspell>))| {
+            a.0 == b.0 && Arc::ptr_eq(a.1, b.1)
+        };
+        self.dictionaries.len() == other.dictionaries.len()
+            && self.dictionaries.iter().zip(&other.dictionaries).all(same)
+            && (Arc::ptr_eq(&self.house, &other.house) || self.house == other.house)
+    }
+}
+
+impl Eq for Lexicon {}
+
+impl Lexicon {
+    /// Adds the dictionary of a language, `de` or `de-AT`.
+    pub fn add(&mut self, language: &Language, dictionary: Arc<Hunspell>) {
+        self.dictionaries.insert(language.tag().to_ascii_lowercase(), dictionary);
+    }
+
+    /// The words of the house, right in every story. Those that begin with a capital are names.
+    pub fn set_house_words(&mut self, words: BTreeSet<String>) {
+        self.house = Arc::new(words);
+    }
+
+    /// Whether the spelling of a language can be checked.
+    pub fn speaks(&self, language: &Language) -> bool {
+        language.primary() == "en" || self.dictionary(language).is_some()
+    }
+
+    /// Whether the house has a word.
+    pub(super) fn has_house_word(&self, word: &str) -> bool {
+        self.house.contains(word)
+    }
+
+    /// The dictionary for a story; a language's own where its region has none.
+    pub(in crate::check) fn of(&self, language: &Language) -> Option<Dictionary<'_>> {
+        if language.primary() == "en" {
+            return Some(Dictionary::english(language));
+        }
+        self.dictionary(language).map(Dictionary::hunspell)
+    }
+
+    fn dictionary(&self, language: &Language) -> Option<&Hunspell> {
+        let exact = self.dictionaries.get(&language.tag().to_ascii_lowercase());
+        let found = exact.or_else(|| self.dictionaries.get(&language.primary()));
+        let primary = language.primary();
+        let sister = || {
+            let mut all = self.dictionaries.iter();
+            all.find(|(tag, _)| tag.split('-').next() == Some(primary.as_str())).map(|(_, it)| it)
+        };
+        found.or_else(sister).map(AsRef::as_ref)
+    }
+}
