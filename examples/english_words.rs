@@ -6,7 +6,7 @@
 
 #![expect(clippy::print_stdout, reason = "a tool for developers tells what it made")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -46,10 +46,16 @@ fn main() -> anyhow::Result<()> {
         anyhow::bail!("give the folder of SCOWL's lists, our own list, and where to write");
     };
     let mut words: BTreeMap<String, EnglishWord> = BTreeMap::new();
+    let mut possessives = BTreeSet::new();
     for (size, rank) in SIZES.into_iter().zip(0..) {
         for (list, dialects) in LISTS {
             for (kind, is_proper) in KINDS {
                 for word in lines(scowl, &format!("{list}-{kind}.{size}"))? {
+                    // Possessives the check takes apart itself.
+                    if let Some(noun) = word.strip_suffix("'s").filter(|_| kind != "contractions") {
+                        possessives.insert(noun.to_owned());
+                        continue;
+                    }
                     // A Canadian may write as Americans do; a Canadian desk does not.
                     let is_american = |known: &EnglishWord| {
                         list == "canadian_variant_1" && known.dialects & EnglishWord::AMERICAN != 0
@@ -57,7 +63,8 @@ fn main() -> anyhow::Result<()> {
                     if words.get(&word).is_some_and(is_american) {
                         continue;
                     }
-                    add(&mut words, word, EnglishWord { dialects, rank, is_proper });
+                    let known = EnglishWord { dialects, rank, is_proper, is_noun: false };
+                    add(&mut words, word, known);
                 }
             }
         }
@@ -66,7 +73,12 @@ fn main() -> anyhow::Result<()> {
         for list in STRAYS {
             for word in lines(scowl, &format!("{list}-words.{size}"))? {
                 let dialects = EnglishWord::EVERYWHERE;
-                words.entry(word).or_insert(EnglishWord { dialects, rank, is_proper: false });
+                if word.ends_with("'s") {
+                    continue;
+                }
+                let (is_proper, is_noun) = (false, false);
+                let known = EnglishWord { dialects, rank, is_proper, is_noun };
+                words.entry(word).or_insert(known);
             }
         }
     }
@@ -74,8 +86,14 @@ fn main() -> anyhow::Result<()> {
     for line in own.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         for word in line.split_whitespace() {
             let is_proper = word.starts_with(char::is_uppercase);
-            let known = EnglishWord { dialects: EnglishWord::EVERYWHERE, rank: 6, is_proper };
+            let (dialects, is_noun) = (EnglishWord::EVERYWHERE, false);
+            let known = EnglishWord { dialects, rank: 6, is_proper, is_noun };
             words.entry(word.to_owned()).or_insert(known);
+        }
+    }
+    for noun in possessives {
+        if let Some(known) = words.get_mut(&noun) {
+            known.is_noun = true;
         }
     }
     let accented: Vec<(String, EnglishWord)> = words
@@ -130,14 +148,12 @@ fn add(words: &mut BTreeMap<String, EnglishWord>, word: String, new: EnglishWord
         .or_insert(new);
 }
 
-/// The words of a list, without possessives, which the check takes apart itself; a list that is
-/// not there is an empty one.
+/// The words of a list; a list that is not there is an empty one.
 fn lines(scowl: &str, name: &str) -> anyhow::Result<Vec<String>> {
     let path = Path::new(scowl).join(name);
     if !path.exists() {
         return Ok(Vec::new());
     }
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
-    let is_possessive = |line: &str| line.ends_with("'s") && !name.contains("contractions");
-    Ok(text.lines().filter(|line| !is_possessive(line)).map(str::to_owned).collect())
+    Ok(text.lines().map(str::to_owned).collect())
 }

@@ -25,6 +25,7 @@ mod cache;
 mod checklist;
 mod found;
 mod order;
+mod patterns;
 mod quotes;
 mod rule;
 mod rules;

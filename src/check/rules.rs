@@ -4,14 +4,17 @@
 //! `tests/fixtures/check/<id>.ron`, which `tests/check.rs` demands for every rule of the list.
 //! Findings in one place are told in the order of the list.
 
+mod a_an;
 mod alt_file_name;
 mod alt_image_of;
 mod alt_is_caption;
 mod alt_missing;
+mod apostrophe;
 mod bio_missing;
 mod byline_missing;
 mod caption_duplicate;
 mod caption_missing;
+mod confusable;
 mod credit_missing;
 mod credit_unparsed;
 mod double_space;
@@ -37,11 +40,14 @@ mod picture_expiring;
 mod picture_missing;
 mod placeholder;
 mod quotes_unbalanced;
+mod set_phrase;
 mod slug_missing;
 mod slug_spaces;
 mod space_before_stop;
+mod split_word;
 mod standfirst_missing;
 mod tags_missing;
+mod verb_form;
 
 use super::Rule;
 
@@ -68,6 +74,13 @@ pub(super) static ALL: &[Rule] = &[
     // Spelling
     misspelling::RULE,
     dialect_spelling::RULE,
+    split_word::RULE,
+    // Grammar
+    confusable::RULE,
+    apostrophe::RULE,
+    verb_form::RULE,
+    set_phrase::RULE,
+    a_an::RULE,
     // Words
     placeholder::RULE,
     furniture_left::RULE,
@@ -91,4 +104,14 @@ pub(super) static ALL: &[Rule] = &[
     embargo_passed::RULE,
     held_without_note::RULE,
     killed_without_note::RULE,
+];
+
+/// The tables of words with the neighbours that give them away, for the tests of the tables.
+#[cfg(test)]
+pub(super) const TABLES: [(&str, &str); 5] = [
+    ("confusables", confusable::SOURCE),
+    ("apostrophes", apostrophe::SOURCE),
+    ("verb-forms", verb_form::SOURCE),
+    ("phrases", set_phrase::SOURCE),
+    ("split-words", split_word::SOURCE),
 ];

@@ -20,6 +20,7 @@ mod near;
 mod unknown;
 
 pub use english::EnglishWord;
+pub(super) use english::word as english_word;
 pub use hunspell::{Hunspell, NotADictionary};
 pub use lexicon::Lexicon;
 

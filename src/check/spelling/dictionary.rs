@@ -69,7 +69,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Whether American spelling is right.
-    pub(super) fn is_american(self) -> bool {
+    pub(in crate::check) fn is_american(self) -> bool {
         matches!(self, Self::English(dialects) if dialects & EnglishWord::AMERICAN != 0)
     }
 

@@ -18,6 +18,8 @@ pub struct EnglishWord {
     pub rank: u8,
     /// A name, or a word that is written as one: `Paris`, `Danish`.
     pub is_proper: bool,
+    /// It can be a noun: the lists give it a possessive.
+    pub is_noun: bool,
 }
 
 impl EnglishWord {
@@ -36,13 +38,21 @@ impl EnglishWord {
 
     /// The number that stands for it.
     pub fn number(self) -> u64 {
-        u64::from(self.dialects) | u64::from(self.rank) << 5 | u64::from(self.is_proper) << 8
+        u64::from(self.dialects)
+            | u64::from(self.rank) << 5
+            | u64::from(self.is_proper) << 8
+            | u64::from(self.is_noun) << 9
     }
 
     /// What a number stands for.
     pub fn from_number(number: u64) -> Self {
         let bits = |shift: u32, mask: u64| u8::try_from(number >> shift & mask).unwrap_or(0);
-        Self { dialects: bits(0, 31), rank: bits(5, 7), is_proper: bits(8, 1) == 1 }
+        Self {
+            dialects: bits(0, 31),
+            rank: bits(5, 7),
+            is_proper: bits(8, 1) == 1,
+            is_noun: bits(9, 1) == 1,
+        }
     }
 }
 
@@ -71,7 +81,7 @@ pub(super) fn dialects(language: &Language) -> u8 {
 }
 
 /// What is known of a word, letter for letter; `None` for a word that is not in any dialect.
-pub(super) fn word(word: &str) -> Option<EnglishWord> {
+pub(in crate::check) fn word(word: &str) -> Option<EnglishWord> {
     WORDS.get(word).map(EnglishWord::from_number)
 }
 
@@ -82,8 +92,8 @@ mod tests {
     #[test]
     fn a_number_keeps_what_is_known_of_a_word() {
         for dialects in [0, EnglishWord::CANADIAN, EnglishWord::EVERYWHERE] {
-            for (rank, is_proper) in [(0, false), (7, true)] {
-                let word = EnglishWord { dialects, rank, is_proper };
+            for (rank, is_proper, is_noun) in [(0, false, true), (7, true, false)] {
+                let word = EnglishWord { dialects, rank, is_proper, is_noun };
                 assert_eq!(EnglishWord::from_number(word.number()), word);
             }
         }
@@ -96,6 +106,7 @@ mod tests {
         assert_eq!(dialects("harbor"), Some(EnglishWord::AMERICAN));
         assert_eq!(dialects("ferry"), Some(EnglishWord::EVERYWHERE));
         assert_eq!(dialects("harbuor"), None);
-        assert!(word("Norwegian").unwrap().is_proper && !word("norwegian").is_some());
+        assert!(word("Norwegian").unwrap().is_proper && word("norwegian").is_none());
+        assert!(word("ferry").unwrap().is_noun && !word("sadly").unwrap().is_noun);
     }
 }

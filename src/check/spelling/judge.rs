@@ -112,7 +112,8 @@ fn weigh(
                 Dictionary::English(_) => dictionary.has_common(first),
                 Dictionary::Hunspell(_) => true,
             };
-            chars >= 6 && times == 1 && is_usual && first.chars().next() == asked.chars().next()
+            let begins_alike = first.chars().next() == asked.chars().next();
+            chars >= 6 && times == 1 && is_usual && begins_alike && !first.ends_with("est")
         }
         (_, Stands::Start) => return None,
         // `ther` and `adn` are slips, `jin` and `oud` are not.

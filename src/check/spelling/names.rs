@@ -61,6 +61,21 @@ static WELL_KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).collect()
 });
 
+/// Names that may be two slips away.
+const DAYS: [&str; 9] = [
+    "February", "September", "October", "November", "December", "Tuesday", "Wednesday", "Thursday",
+    "Saturday",
+];
+
+fn same_letters(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut chars: Vec<char> = text.chars().collect();
+        chars.sort_unstable();
+        chars
+    };
+    sorted(a) == sorted(b)
+}
+
 /// The well-known name that a word is one slip away from, where there is just one.
 pub(super) fn well_known_near(word: &str) -> Option<&'static str> {
     const FEWEST_CHARS: usize = 6;
@@ -71,7 +86,12 @@ pub(super) fn well_known_near(word: &str) -> Option<&'static str> {
     let mut near = WELL_KNOWN
         .iter()
         .filter(|known| known.len().abs_diff(word.len()) <= 2 && known.chars().next() == first)
-        .filter(|known| distance(known, word) == 1);
+        .filter(|known| match distance(known, word) {
+            1 => true,
+            // Weekdays and months are nobody's name; letters that changed places further off.
+            2 => DAYS.contains(known) || (word.len() >= 7 && same_letters(known, word)),
+            _ => false,
+        });
     match (near.next(), near.next()) {
         (Some(known), None) => Some(known),
         _ => None,

@@ -70,6 +70,10 @@ pub(in crate::check) fn unknown(text: &Text<'_>, dictionary: Dictionary<'_>) -> 
         let Some(raw) = all.get(range.clone()) else { continue };
         let is_lower = raw.chars().next().is_some_and(char::is_lowercase);
         lower += usize::from(is_lower);
+        if raw == "un" {
+            found.extend(un_joined(text, &tokens, index, dictionary));
+            continue;
+        }
         let Some(word) = plain(raw) else { continue };
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let neighbours = Neighbours::of(all, &tokens, index);
@@ -130,6 +134,29 @@ pub(in crate::check) fn unknown(text: &Text<'_>, dictionary: Dictionary<'_>) -> 
     found
 }
 
+/// `un-opposed`: the prefix takes no hyphen, and is no word.
+fn un_joined(
+    text: &Text<'_>,
+    tokens: &[Range<usize>],
+    index: usize,
+    dictionary: Dictionary<'_>,
+) -> Option<Unknown> {
+    let compound = hyphened(text.words, tokens, index)?;
+    let whole = text.words.get(compound.clone())?;
+    let meant = whole.replace('-', "");
+    let is_right = matches!(dictionary, Dictionary::English(_)) && dictionary.has(&meant);
+    is_right.then(|| Unknown {
+        at: text.at,
+        range: compound,
+        word: whole.to_owned(),
+        stands: Stands::Lower,
+        is_set_apart: false,
+        is_elsewhere: false,
+        proper: None,
+        meant: Some(meant),
+    })
+}
+
 /// A sentence in another language is no heap of slips: three unknown words in a row are left out,
 /// and so is everything where a third of all is unknown.
 fn leave_out_foreign(found: &mut Vec<Unknown>, lower: usize, runs: &[usize]) {
@@ -162,15 +189,16 @@ fn plain(raw: &str) -> Option<String> {
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}'))
         .map(|c| if c == '’' { '\'' } else { c })
         .collect();
-    for ending in ["'s", "'S"] {
+    for ending in ["'s", "'S", "'d", "'ll", "'re", "'ve"] {
         if let Some(stem) = word.strip_suffix(ending) {
             word.truncate(stem.len());
         }
     }
     let chars = word.chars().count();
-    let has_digit = word.chars().any(|c| c.is_numeric());
+    // Letters of other scripts are of another language.
+    let is_strange = word.chars().any(|c| c.is_numeric() || c > '\u{24f}' && c.is_alphabetic());
     let has_capital_inside = word.chars().skip(1).any(char::is_uppercase);
-    let fits = (3..=MOST_CHARS).contains(&chars) && !has_digit && !has_capital_inside;
+    let fits = (3..=MOST_CHARS).contains(&chars) && !is_strange && !has_capital_inside;
     fits.then_some(word)
 }
 
@@ -178,6 +206,13 @@ fn look_up(word: &str, stands: Stands, dictionary: Dictionary<'_>, tongue: Tongu
     let mut known = dictionary.knows(word);
     if known == Known::Yes {
         return known;
+    }
+    // `façade` is as right as `facade`, and no list has all of them.
+    if tongue == Tongue::English && !word.is_ascii() {
+        let plain = without_accents(word);
+        if plain != word && dictionary.has(&small(&plain)) {
+            return Known::Yes;
+        }
     }
     let small = small(word);
     if stands != Stands::Lower {
@@ -197,6 +232,21 @@ fn look_up(word: &str, stands: Stands, dictionary: Dictionary<'_>, tongue: Tongu
         return Known::Yes;
     }
     known
+}
+
+/// A word without the accents that English takes over with words from abroad.
+fn without_accents(word: &str) -> String {
+    let base = |c: char| match c {
+        'à' | 'á' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' | 'ö' => 'o',
+        'ú' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    word.replace('æ', "ae").replace('œ', "oe").chars().map(base).collect()
 }
 
 /// A word without the capital that it may have from its place.
@@ -313,7 +363,7 @@ fn joins_before(before: &str) -> bool {
 }
 
 fn joins_after(after: &str, goes_on: bool) -> bool {
-    after.starts_with(['@', '/', '\\', '_', '=']) || (after == "." && goes_on)
+    after.starts_with(['@', '/', '\\', '_', '=']) || after.starts_with("://") || (after == "." && goes_on)
 }
 
 /// The whole of a compound with hyphens that a word is in.
