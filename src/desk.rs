@@ -153,6 +153,8 @@ pub struct Desk {
     thumbnails: BTreeMap<MediaId, Option<Arc<Thumbnail>>>,
     thumbnails_failed: BTreeMap<MediaId, String>,
     check_cache: Option<Box<check::Cache>>,
+    /// The dictionaries that checks have found so far.
+    lexicon: check::Lexicon,
     /// How many results of checks there have been.
     checks: u64,
     checked: Checked,
@@ -195,6 +197,7 @@ impl Desk {
             thumbnails: BTreeMap::new(),
             thumbnails_failed: BTreeMap::new(),
             check_cache: Some(Box::default()),
+            lexicon: check::Lexicon::default(),
             checks: 0,
             checked: Checked::default(),
             spent: None,

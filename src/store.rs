@@ -28,6 +28,7 @@
 //! Must not know: windows, threads, jobs, the open story of the desk.
 
 mod collect;
+mod dictionaries;
 mod disk;
 mod export;
 mod folder;
@@ -41,6 +42,7 @@ mod settings;
 
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
+pub use dictionaries::{Shelf, fill_lexicon};
 pub use export::{ExportError, PictureSource, write_export};
 pub use folder::folder_for;
 pub use open::{OpenError, Opened, open, open_snapshot};

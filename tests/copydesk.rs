@@ -15,7 +15,8 @@ mod copydesk;
 
 use std::collections::BTreeMap;
 
-use nightdesk::check::{self, Cache, Finding, Level, Settings};
+use nightdesk::check::{self, Cache, Finding, Level, Lexicon, Settings};
+use nightdesk::store;
 
 use copydesk::{Text, clean, compare, planted, shown};
 
@@ -27,7 +28,11 @@ const FALSE_ALARMS_ON_PLANTED_TEXTS: usize = 2;
 const FOUND_AT_LEAST: usize = 86;
 
 fn findings(text: &Text) -> Vec<Finding> {
-    check::run(&text.story, &Settings::default(), text.now, &mut Cache::default()).findings
+    let mut lexicon = Lexicon::default();
+    // Other languages than English are judged where the system has their dictionaries.
+    store::fill_lexicon(&mut lexicon, &text.story.language, &store::Shelf::default());
+    let settings = Settings::default();
+    check::run_with(&lexicon, &text.story, &settings, text.now, &mut Cache::default()).findings
 }
 
 fn told(text: &Text, finding: &Finding) -> String {

@@ -155,7 +155,9 @@ pub(super) fn errors(story: &Story, settings: &store::Settings, now: DateTime<Ut
 }
 
 fn outcome(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> Outcome {
-    check::run(story, &settings.check, now, &mut check::Cache::default())
+    let mut lexicon = check::Lexicon::default();
+    store::fill_lexicon(&mut lexicon, &story.language, &settings.shelf());
+    check::run_with(&lexicon, story, &settings.check, now, &mut check::Cache::default())
 }
 
 /// Does the same with every path on all cores; the results are in the order of the paths.

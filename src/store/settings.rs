@@ -87,6 +87,9 @@ pub struct Settings {
     pub typewriter: bool,
     /// What the desk decides about its checks.
     pub check: check::Settings,
+    /// The words of the house, one a line; may be a file that desks share. `None` for `words.txt`
+    /// beside the settings.
+    pub house_words: Option<PathBuf>,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
     /// so that a test never touches those of whoever runs it.
     pub kept_in: Option<PathBuf>,
@@ -111,6 +114,7 @@ impl Default for Settings {
             focus_mode: false,
             typewriter: false,
             check: check::Settings::default(),
+            house_words: None,
             kept_in: None,
             problem: None,
         }
@@ -219,6 +223,18 @@ impl Settings {
         sample::copy_to(&self.desk_folder_or_default())
     }
 
+    /// Where dictionaries and the words of the house may be.
+    pub fn shelf(&self) -> super::Shelf {
+        let folder = self.kept_in.as_ref();
+        super::Shelf {
+            dictionaries: folder.map(|folder| folder.join("dictionaries")),
+            house_words: self
+                .house_words
+                .clone()
+                .or_else(|| folder.map(|folder| folder.join("words.txt"))),
+        }
+    }
+
     fn to_fields(&self) -> Map<String, Value> {
         let people: Vec<Value> = self.people.iter().map(record::person_to_tree).collect();
         let recent: Vec<Value> = self
@@ -233,6 +249,7 @@ impl Settings {
         let fields = json!({
             "author": self.author,
             "desk_folder": self.desk_folder.as_ref().and_then(|folder| folder.to_str()),
+            "house_words": self.house_words.as_ref().and_then(|file| file.to_str()),
             "language": self.language,
             "theme": self.theme.word(),
             "zoom": f64::from((self.zoom * 100.0).round()) / 100.0,
@@ -272,6 +289,7 @@ impl Settings {
         let base_url = text("base_url", usual.base_url);
         let theme = text("theme", String::new());
         let desk_folder = text("desk_folder", String::new());
+        let house_words = text("house_words", String::new());
         let habits = take("habits");
         let habit = |name: &str| habits.get(name).and_then(Value::as_bool).unwrap_or(true);
         let habits = Habits {
@@ -309,6 +327,7 @@ impl Settings {
             focus_mode: take("focus_mode").as_bool().unwrap_or(usual.focus_mode),
             typewriter: take("typewriter").as_bool().unwrap_or(usual.typewriter),
             check: serde_json::from_value(take("check")).unwrap_or_default(),
+            house_words: (!house_words.is_empty()).then(|| PathBuf::from(house_words)),
             kept_in: None,
             problem: None,
         }

@@ -32,13 +32,8 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
         } else {
             format!("“{word}” is in no dictionary; it may be {}.", listed(&misspelling.near))
         };
-        let level = match (misspelling.is_clear, misspelling.near.is_empty()) {
-            (true, _) => Level::Error,
-            (false, false) => Level::Warning,
-            (false, true) => Level::Advice,
-        };
         let spot = Spot::words_at(misspelling.at, text, misspelling.range.clone(), message);
-        found.add(spot.at_level(level).fix_of(misspelling, text));
+        found.add(spot.at_level(misspelling.level).fix_of(misspelling, text));
         if found.is_full() {
             return;
         }

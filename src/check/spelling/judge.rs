@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::names::Names;
 use super::unknown::{Stands, Unknown, small};
 use super::{Dictionary, Lexicon, Memory, distance, near};
+use crate::check::Level;
 use crate::story::{Story, TextAt};
 
 /// A word that is likely misspelt.
@@ -21,6 +22,8 @@ pub(in crate::check) struct Misspelling {
     pub(in crate::check) near: Vec<String>,
     /// Whether the first of them is clearly meant.
     pub(in crate::check) is_clear: bool,
+    /// How sure it is that the word is wrong.
+    pub(in crate::check) level: Level,
 }
 
 /// So many words are measured in one run: a text that has more is in another language.
@@ -77,9 +80,17 @@ fn weigh(
     memory: &mut Memory,
 ) -> Option<Misspelling> {
     let say = |near: Vec<String>, is_clear: bool| {
-        let near = near.into_iter().map(|word| in_case_of(&it.word, word)).collect();
+        let near: Vec<String> =
+            near.into_iter().map(|word| in_case_of(&it.word, word)).collect();
         let (at, range) = (it.at, it.range.clone());
-        Some(Misspelling { at, range, is_elsewhere: it.is_elsewhere, near, is_clear })
+        // Of other languages we know no usual words, and their dictionaries have more gaps.
+        let level = match (dictionary, is_clear) {
+            (Dictionary::English(_), true) => Level::Error,
+            (Dictionary::English(_), false) if near.is_empty() => Level::Advice,
+            (Dictionary::English(_), false) | (Dictionary::Hunspell(_), true) => Level::Warning,
+            (Dictionary::Hunspell(_), false) => Level::Advice,
+        };
+        Some(Misspelling { at, range, is_elsewhere: it.is_elsewhere, near, is_clear, level })
     };
     if let Some(meant) = &it.meant {
         return say(vec![meant.clone()], true);
@@ -93,7 +104,7 @@ fn weigh(
         let is_clear = near.len() == 1;
         return say(near, is_clear);
     }
-    if let Some(meant) = missing_apostrophe(&word, dictionary) {
+    if let Some(meant) = well_known_slip(&word, dictionary) {
         return say(vec![meant], true);
     }
     // Capitals of German nouns are part of the word.
@@ -113,11 +124,19 @@ fn weigh(
                 Dictionary::Hunspell(_) => true,
             };
             let begins_alike = first.chars().next() == asked.chars().next();
-            chars >= 6 && times == 1 && is_usual && begins_alike && !first.ends_with("est")
+            chars >= 6
+                && times == 1
+                && is_usual
+                && begins_alike
+                && !first.ends_with("est")
+                && !is_german_compound(&asked, dictionary)
         }
         (_, Stands::Start) => return None,
         // `ther` and `adn` are slips, `jin` and `oud` are not.
         (Some(_), _) if chars == 3 => false,
+        (Some(1), _) if matches!(dictionary, Dictionary::Hunspell(_)) => {
+            times == 1 && !is_compound(&word, dictionary)
+        }
         (Some(1), _) => times <= 3,
         (Some(_), _) => !it.is_set_apart && times <= 2 && !is_compound(&word, dictionary),
         (None, _) => false,
@@ -128,7 +147,9 @@ fn weigh(
             return None;
         }
         let second = near.get(1).map(|second| distance(&asked, second));
-        let is_clear = slips == Some(1) && second.is_none_or(|second| second > 1);
+        let lacks_apostrophe = near.first().is_some_and(|it| it.replace('\'', "") == word);
+        let is_clear =
+            slips == Some(1) && (lacks_apostrophe || second.is_none_or(|second| second > 1));
         return say(near.iter().take(3).cloned().collect(), is_clear);
     }
     // Nothing like it is known: a word that the dictionary lacks, or a wild slip.
@@ -137,13 +158,35 @@ fn weigh(
         && chars >= 5
         && times == 1
         && !it.is_set_apart
+        && !it.is_after_capital
         && !is_compound(&word, dictionary);
     if is_strange { say(Vec::new(), false) } else { None }
 }
 
-/// `everybodys`, `surgerys`: endings that nearly every writer gets wrong at times.
-fn missing_apostrophe(word: &str, dictionary: Dictionary<'_>) -> Option<String> {
+/// `everybodys`, `surgerys`, `infact`: what nearly every writer gets wrong at times.
+fn well_known_slip(word: &str, dictionary: Dictionary<'_>) -> Option<String> {
     let Dictionary::English(_) = dictionary else { return None };
+    const RUN_TOGETHER: [(&str, &str); 16] = [
+        ("infact", "in fact"),
+        ("aswell", "as well"),
+        ("incase", "in case"),
+        ("ofcourse", "of course"),
+        ("eventhough", "even though"),
+        ("atleast", "at least"),
+        ("inorder", "in order"),
+        ("upto", "up to"),
+        ("sofar", "so far"),
+        ("noone", "no one"),
+        ("inbetween", "in between"),
+        ("abit", "a bit"),
+        ("everytime", "every time"),
+        ("highschool", "high school"),
+        ("thankyou", "thank you"),
+        ("sealegs", "sea legs"),
+    ];
+    if let Some((_, meant)) = RUN_TOGETHER.iter().find(|(slip, _)| *slip == word) {
+        return Some((*meant).to_owned());
+    }
     const ONES: [&str; 10] = [
         "everybody", "everyone", "somebody", "someone", "anybody", "anyone", "nobody", "other",
         "another", "else",
@@ -224,6 +267,18 @@ fn is_compound(word: &str, dictionary: Dictionary<'_>) -> bool {
                 || AFTER.iter().any(|end| word.strip_suffix(end).is_some_and(long))
         }
     }
+}
+
+/// `Reiskorn`: German joins nouns at will.
+fn is_german_compound(word: &str, dictionary: Dictionary<'_>) -> bool {
+    let Dictionary::Hunspell(words) = dictionary else { return false };
+    word.char_indices().skip(4).any(|(at, _)| {
+        let (first, second) =
+            (word.get(..at).unwrap_or_default(), word.get(at..).unwrap_or_default());
+        let second = in_case_of(word, second.to_owned());
+        let first_is_word = words.has(first) || words.has(&small(first));
+        second.chars().count() >= 4 && first_is_word && words.has(&second)
+    })
 }
 
 fn is_english_compound(word: &str, dictionary: Dictionary<'_>) -> bool {

@@ -25,7 +25,9 @@ use crate::story::Language;
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     dictionaries: BTreeMap<String, Arc<Hunspell>>,
-    house: Arc<BTreeSet<String>>,
+    house: Option<Arc<BTreeSet<String>>>,
+    /// Languages of which no dictionary was found.
+    missing: BTreeSet<String>,
 }
 
 /// Two are the same when they hold the same dictionaries, not only equal ones.
@@ -36,7 +38,7 @@ impl PartialEq for Lexicon {
         };
         self.dictionaries.len() == other.dictionaries.len()
             && self.dictionaries.iter().zip(&other.dictionaries).all(same)
-            && (Arc::ptr_eq(&self.house, &other.house) || self.house == other.house)
+            && self.house == other.house
     }
 }
 
@@ -50,7 +52,22 @@ impl Lexicon {
 
     /// The words of the house, right in every story. Those that begin with a capital are names.
     pub fn set_house_words(&mut self, words: BTreeSet<String>) {
-        self.house = Arc::new(words);
+        self.house = Some(Arc::new(words));
+    }
+
+    /// Whether nobody has said yet which words the house has.
+    pub fn wants_house_words(&self) -> bool {
+        self.house.is_none()
+    }
+
+    /// Whether a dictionary of a language is not there, and nobody has looked for one.
+    pub fn wants(&self, language: &Language) -> bool {
+        !self.speaks(language) && !self.missing.contains(&language.tag().to_ascii_lowercase())
+    }
+
+    /// Remembers that there is no dictionary of a language, so that nobody looks again.
+    pub fn give_up(&mut self, language: &Language) {
+        self.missing.insert(language.tag().to_ascii_lowercase());
     }
 
     /// Whether the spelling of a language can be checked.
@@ -60,7 +77,7 @@ impl Lexicon {
 
     /// Whether the house has a word.
     pub(super) fn has_house_word(&self, word: &str) -> bool {
-        self.house.contains(word)
+        self.house.as_ref().is_some_and(|words| words.contains(word))
     }
 
     /// The dictionary for a story; a language's own where its region has none.

@@ -26,6 +26,8 @@ pub(in crate::check) struct Unknown {
     pub(super) stands: Stands,
     /// In quotation marks with a word or two, or in italics: as foreign words are.
     pub(super) is_set_apart: bool,
+    /// Behind a word with a capital, as the second part of a Latin name is.
+    pub(super) is_after_capital: bool,
     /// Right in another dialect.
     pub(super) is_elsewhere: bool,
     /// A well-known name that is a slip away.
@@ -100,6 +102,7 @@ pub(in crate::check) fn unknown(text: &Text<'_>, dictionary: Dictionary<'_>) -> 
             word,
             stands,
             is_set_apart: is_set_apart(text, range),
+            is_after_capital: neighbours.previous_is_capital,
             is_elsewhere: known == Known::Elsewhere,
             proper: None,
             meant: None,
@@ -151,6 +154,7 @@ fn un_joined(
         word: whole.to_owned(),
         stands: Stands::Lower,
         is_set_apart: false,
+        is_after_capital: false,
         is_elsewhere: false,
         proper: None,
         meant: Some(meant),
@@ -285,8 +289,8 @@ impl Neighbours {
         };
         Self {
             is_start,
-            previous_is_capital: !is_start
-                && matches!(before, " " | "\u{a0}" | ". " | "-")
+            previous_is_capital: (matches!(before, " " | "\u{a0}" | "-")
+                || (before == ". " && !is_start))
                 && word(previous).is_some_and(is_capital),
             next_is_capital: matches!(after, " " | "\u{a0}" | "-")
                 && word(next).is_some_and(is_capital)
