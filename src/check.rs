@@ -108,6 +108,11 @@ pub fn rules() -> &'static [Rule] {
     rules::ALL
 }
 
+/// Whether a word is English, in any dialect, as it is written.
+pub fn is_english(word: &str) -> bool {
+    spelling::english_word(word).is_some()
+}
+
 /// The most findings of one rule that are told; a page with more is not read more closely for
 /// having them all listed, and what a hostile page costs stays bounded.
 const MOST_OF_ONE_RULE: usize = 500;

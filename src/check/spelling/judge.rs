@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::names::Names;
 use super::unknown::{Stands, Unknown, small};
+use super::near::cost;
 use super::{Dictionary, Lexicon, Memory, distance, near};
 use crate::check::Level;
 use crate::story::{Story, TextAt};
@@ -142,14 +143,28 @@ fn weigh(
         (None, _) => false,
     };
     if is_likely {
-        let is_made = slips == Some(1) && chars >= 8 && is_compound(&word, dictionary);
+        // `finisshed` is no `finis` and `shed`: what is a slip from a common word is one.
+        let is_near_common = near
+            .first()
+            .is_some_and(|first| cost(&asked, first) <= 3 && dictionary.has_common(first));
+        let is_made = slips == Some(1)
+            && chars >= 8
+            && !is_near_common
+            && is_compound(&word, dictionary);
         if is_made || is_inflected(&word, &near, dictionary) {
             return None;
         }
         let second = near.get(1).map(|second| distance(&asked, second));
         let lacks_apostrophe = near.first().is_some_and(|it| it.replace('\'', "") == word);
-        let is_clear =
-            slips == Some(1) && (lacks_apostrophe || second.is_none_or(|second| second > 1));
+        // A commoner kind of slip than that to the second: swapped letters, a doubled one.
+        let is_easier = match (near.first(), near.get(1)) {
+            (Some(first), Some(second)) if matches!(dictionary, Dictionary::English(_)) => {
+                cost(&asked, first) + 2 <= cost(&asked, second)
+            }
+            _ => false,
+        };
+        let is_alone = second.is_none_or(|second| second > 1);
+        let is_clear = slips == Some(1) && (lacks_apostrophe || is_alone || is_easier);
         return say(near.iter().take(3).cloned().collect(), is_clear);
     }
     // Nothing like it is known: a word that the dictionary lacks, or a wild slip.

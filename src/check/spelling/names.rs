@@ -19,7 +19,7 @@ impl Names {
     /// that the furniture names: bylines, credits, the persons of pictures, tags, dateline.
     pub(super) fn of<'a>(story: &Story, unknown: impl Iterator<Item = &'a Unknown>) -> Self {
         let mut names = Self::default();
-        for word in unknown.filter(|it| it.stands == Stands::Name) {
+        for word in unknown.filter(|it| it.stands == Stands::Name && !it.is_elsewhere) {
             names.0.insert(small(&word.word));
         }
         for person in &story.bylines {

@@ -46,7 +46,8 @@ pub(in crate::check) fn near(
     words
 }
 
-/// English words near to one, by distance and then by how usual they are.
+/// English words near to one, by slips, and then by how easily they are made and how usual the
+/// word is.
 pub(super) fn english(word: &str, wanted: impl Fn(EnglishWord) -> bool) -> Vec<String> {
     let chars = word.chars().count();
     if chars > MOST_CHARS {
@@ -59,7 +60,8 @@ pub(super) fn english(word: &str, wanted: impl Fn(EnglishWord) -> bool) -> Vec<S
         let known = EnglishWord::from_number(number);
         let Ok(near) = std::str::from_utf8(bytes) else { continue };
         if wanted(known) && is_near(word, near) {
-            found.push((cost(word, near), known.rank, near.to_owned()));
+            let weight = cost(word, near) + usize::from(known.rank);
+            found.push((distance(word, near), weight, near.to_owned()));
         }
     }
     found.sort();
@@ -78,9 +80,10 @@ pub(super) fn is_near(word: &str, near: &str) -> bool {
 }
 
 /// How far a suggestion is: its slips, doubled, less one for a slip of the commonest kinds
-/// (doubled letter, swapped letters, a vowel for another), more for another first letter.
-fn cost(word: &str, near: &str) -> usize {
+/// (doubled letter, swapped letters, a vowel for another), more for another first or last letter.
+pub(super) fn cost(word: &str, near: &str) -> usize {
     let slips = distance(word, near) * 4;
+    let other_end = usize::from(word.chars().next_back() != near.chars().next_back());
     let other_start = usize::from(word.chars().next() != near.chars().next()) * 3;
     let singled = |text: &str| {
         let mut chars: Vec<char> = text.chars().filter(|c| *c != '\'').collect();
@@ -103,7 +106,7 @@ fn cost(word: &str, near: &str) -> usize {
     } else {
         usize::from(consonants(word) == consonants(near))
     };
-    (slips + other_start).saturating_sub(easy)
+    (slips + other_start + other_end).saturating_sub(easy)
 }
 
 /// Slips between two words: letters added, left out, changed, or swapped with their neighbour.

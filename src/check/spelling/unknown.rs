@@ -65,7 +65,9 @@ pub(in crate::check) fn unknown(text: &Text<'_>, dictionary: Dictionary<'_>) -> 
     let all = text.words;
     let tokens: Vec<Range<usize>> = words(all).collect();
     let is_label = text.role == Role::Label;
-    let in_capitals = !is_label && is_in_capitals(all, &tokens);
+    let may_be_in_capitals =
+        matches!(text.role, Role::Headline | Role::Variant(_) | Role::Subhead | Role::Title);
+    let in_capitals = may_be_in_capitals && is_in_capitals(all, &tokens);
     let mut found: Vec<Unknown> = Vec::new();
     let (mut lower, mut run, mut runs) = (0usize, 0usize, Vec::new());
     for (index, range) in tokens.iter().enumerate() {
@@ -78,7 +80,7 @@ pub(in crate::check) fn unknown(text: &Text<'_>, dictionary: Dictionary<'_>) -> 
         }
         let Some(word) = plain(raw) else { continue };
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let neighbours = Neighbours::of(all, &tokens, index);
+        let neighbours = Neighbours::of(all, &tokens, index, dictionary);
         let stands = match (capital, neighbours.is_start || in_capitals) {
             (false, _) => Stands::Lower,
             (true, true) if !is_label && (in_capitals || !neighbours.next_is_capital) => {
@@ -275,7 +277,12 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn of(all: &str, tokens: &[Range<usize>], index: usize) -> Self {
+    fn of(
+        all: &str,
+        tokens: &[Range<usize>],
+        index: usize,
+        dictionary: Dictionary<'_>,
+    ) -> Self {
         let Some(range) = tokens.get(index) else { return Self::default() };
         let previous = index.checked_sub(1).and_then(|index| tokens.get(index));
         let next = tokens.get(index + 1);
@@ -291,7 +298,9 @@ impl Neighbours {
             is_start,
             previous_is_capital: (matches!(before, " " | "\u{a0}" | "-")
                 || (before == ". " && !is_start))
-                && word(previous).is_some_and(is_capital),
+                && word(previous).is_some_and(is_capital)
+                && !(starts(all, tokens, index - 1)
+                    && word(previous).is_some_and(|it| dictionary.has(&small(it)))),
             next_is_capital: matches!(after, " " | "\u{a0}" | "-")
                 && word(next).is_some_and(is_capital)
                 || begins_list(before, after),
@@ -302,6 +311,16 @@ impl Neighbours {
             hyphened: hyphened(all, tokens, index),
         }
     }
+}
+
+/// Whether a word begins a sentence.
+fn starts(all: &str, tokens: &[Range<usize>], index: usize) -> bool {
+    let (Some(range), Some(before)) = (tokens.get(index), index.checked_sub(1)) else {
+        return true;
+    };
+    let Some(previous) = tokens.get(before) else { return true };
+    let between = all.get(previous.end..range.start).unwrap_or_default();
+    begins_anew(between, all.get(previous.clone()).unwrap_or_default())
 }
 
 /// Whether what stands between two words ends a sentence or opens a quotation.
