@@ -159,6 +159,8 @@ pub struct Desk {
     pictures: BTreeMap<MediaId, Picture>,
     shown: shown::Shown,
     check_cache: Option<Box<check::Cache>>,
+    /// The dictionaries that checks have found so far.
+    lexicon: check::Lexicon,
     /// How many results of checks there have been.
     checks: u64,
     checked: Checked,
@@ -204,6 +206,7 @@ impl Desk {
             pictures: BTreeMap::new(),
             shown: shown::Shown::default(),
             check_cache: Some(Box::default()),
+            lexicon: check::Lexicon::default(),
             checks: 0,
             checked: Checked::default(),
             spent: None,

@@ -29,6 +29,7 @@
 
 mod collect;
 mod darkroom;
+mod dictionaries;
 mod disk;
 mod export;
 mod folder;
@@ -45,6 +46,7 @@ mod shown;
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
 pub use darkroom::{Batch, Darkroom, Watch};
+pub use dictionaries::{Shelf, fill_lexicon};
 pub use export::{ExportError, PictureSource, write_export};
 pub use folder::folder_for;
 pub use house::{HouseError, read_house};

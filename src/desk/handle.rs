@@ -220,6 +220,8 @@ impl Desk {
             story: Box::new(self.draft.story().clone()),
             revision: self.draft.revision(),
             settings: self.rules.clone(),
+            lexicon: self.lexicon.clone(),
+            shelf: self.settings.shelf(),
             now,
             cache,
             spent: self.spent.take(),

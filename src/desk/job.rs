@@ -30,6 +30,10 @@ pub enum Job {
         revision: u64,
         /// By which rules.
         settings: check::Settings,
+        /// With which dictionaries; those that it lacks are looked for first.
+        lexicon: check::Lexicon,
+        /// Where dictionaries and the words of the house may be.
+        shelf: store::Shelf,
         /// The time that rules about embargoes and rights go by.
         now: DateTime<Utc>,
         /// What is known from the last time.
@@ -201,6 +205,8 @@ pub enum Done {
         ignored: Vec<Finding>,
         /// What must be in order before the story is ready.
         checklist: Vec<check::Item>,
+        /// With which dictionaries.
+        lexicon: check::Lexicon,
         /// For the next time.
         cache: Box<check::Cache>,
     },
@@ -319,12 +325,23 @@ impl Job {
     /// Does the work. Never panics on what it reads; what goes wrong is in the [`Done`].
     pub fn run(self) -> Done {
         match self {
-            Self::Check { story, revision, settings, now, mut cache, spent } => {
+            Self::Check {
+                story,
+                revision,
+                settings,
+                mut lexicon,
+                shelf,
+                now,
+                mut cache,
+                spent,
+            } => {
                 drop(spent);
+                store::fill_lexicon(&mut lexicon, &story.language, &shelf);
                 let check::Outcome { findings, ignored, checklist } =
-                    check::run(&story, &settings, now, &mut cache);
+                    check::run_with(&lexicon, &story, &settings, now, &mut cache);
                 let findings = Box::new(Findings::from(findings));
-                Done::Checked { story: story.id, revision, findings, ignored, checklist, cache }
+                let story = story.id;
+                Done::Checked { story, revision, findings, ignored, checklist, lexicon, cache }
             }
             Self::Save(save) => save.run(),
             Self::Open { path } => Done::Opened(Box::new(store::open(&path))),

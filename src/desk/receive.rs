@@ -37,7 +37,8 @@ impl Desk {
 
     fn take(&mut self, done: Done, now: DateTime<Utc>) -> Vec<Job> {
         match done {
-            Done::Checked { story, revision, findings, ignored, checklist, cache } => {
+            Done::Checked { story, revision, findings, ignored, checklist, lexicon, cache } => {
+                self.lexicon = lexicon;
                 self.check_cache = Some(cache);
                 self.checks += 1;
                 let is_this_story = story == self.draft.story().id;
