@@ -144,6 +144,18 @@ pub fn run_with(
     now: DateTime<Utc>,
     cache: &mut Cache,
 ) -> Outcome {
+    run_watched(lexicon, story, settings, now, cache, &|_, _| {})
+}
+
+/// The same with somebody who waits for it: told how many blocks of all are read.
+pub fn run_watched(
+    lexicon: &Lexicon,
+    story: &Story,
+    settings: &Settings,
+    now: DateTime<Utc>,
+    cache: &mut Cache,
+    watch: &dyn Fn(usize, usize),
+) -> Outcome {
     let reading = Reading::new(settings, lexicon, &story.language);
     cache.begin(settings, lexicon, &story.language);
     let (mut findings, furniture, of_furniture) = read_furniture(story, reading);
@@ -152,7 +164,8 @@ pub fn run_with(
     let most = MOST_OF_ONE_RULE + story.ignored.len();
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     let mut gists: Vec<Arc<Gist>> = Vec::with_capacity(story.body.len());
-    for block in &story.body {
+    for (count, block) in story.body.iter().enumerate() {
+        watch(count, story.body.len());
         let sheet = cache.sheet(block, || read_block(block, reading));
         gists.push(Arc::clone(&sheet.gist));
         if !sheet.unknown.is_empty() {

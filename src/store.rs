@@ -46,7 +46,7 @@ mod shown;
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
 pub use darkroom::{Batch, Darkroom, Watch};
-pub use dictionaries::{Shelf, fill_lexicon};
+pub use dictionaries::{Shelf, TeachError, add_house_word, fill_lexicon};
 pub use export::{ExportError, PictureSource, write_export};
 pub use folder::folder_for;
 pub use house::{HouseError, read_house};

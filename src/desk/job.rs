@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::outgoing::{ExportJob, Exported, Outgoing, Progress};
-use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
+use super::{Checking, Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
 use crate::check::{self, Finding};
 use crate::edit::Selection;
 use crate::edit::find::{self, Needle, Wanted};
@@ -38,6 +38,8 @@ pub enum Job {
         now: DateTime<Utc>,
         /// What is known from the last time.
         cache: Box<check::Cache>,
+        /// How far it is, for whoever waits for it.
+        progress: Arc<Checking>,
         /// Findings that nobody needs any more, to be freed away from the window.
         spent: Option<Box<Findings>>,
     },
@@ -132,6 +134,13 @@ pub enum Job {
     },
     /// Write the story in another format.
     Export(Box<ExportJob>),
+    /// Put words on the list of the house.
+    Teach {
+        /// The words.
+        words: String,
+        /// The list.
+        file: PathBuf,
+    },
     /// Write the settings.
     KeepSettings {
         /// The settings.
@@ -296,6 +305,8 @@ pub enum Done {
     Copied(Box<ForClipboard>),
     /// The settings are written, or not.
     SettingsKept(Result<(), String>),
+    /// Words that are on the list of the house now.
+    Taught(Result<String, String>),
 }
 
 impl Job {
@@ -311,6 +322,7 @@ impl Job {
             Self::Check { .. }
             | Self::ShowPicture { .. }
             | Self::KeepSettings { .. }
+            | Self::Teach { .. }
             | Self::Find { .. }
             | Self::Copy { .. } => None,
             Self::Replace(_) => Some("Replacing…"),
@@ -333,12 +345,15 @@ impl Job {
                 shelf,
                 now,
                 mut cache,
+                progress,
                 spent,
             } => {
                 drop(spent);
                 store::fill_lexicon(&mut lexicon, &story.language, &shelf);
-                let check::Outcome { findings, ignored, checklist } =
-                    check::run_with(&lexicon, &story, &settings, now, &mut cache);
+                let check::Outcome { findings, ignored, checklist } = {
+                    let watch = |done, all| progress.tell(done, all);
+                    check::run_watched(&lexicon, &story, &settings, now, &mut cache, &watch)
+                };
                 let findings = Box::new(Findings::from(findings));
                 let story = story.id;
                 Done::Checked { story, revision, findings, ignored, checklist, lexicon, cache }
@@ -399,6 +414,11 @@ impl Job {
                 Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
+            Self::Teach { words, file } => Done::Taught(
+                store::add_house_word(&file, &words)
+                    .map(|()| words)
+                    .map_err(|error| error.to_string()),
+            ),
             Self::KeepSettings { settings } => {
                 Done::SettingsKept(settings.keep().map_err(|error| error.to_string()))
             }

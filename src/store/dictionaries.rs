@@ -7,12 +7,13 @@
 //! Must not know: what is wrong with a word.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use super::read_input;
+use super::{ReadError, read_input};
 use crate::check::{Hunspell, Lexicon};
 use crate::story::Language;
 
@@ -74,6 +75,51 @@ pub fn fill_lexicon(lexicon: &mut Lexicon, language: &Language, shelf: &Shelf) {
         Some(dictionary) => lexicon.add(language, Arc::new(dictionary)),
         None => lexicon.give_up(language),
     }
+}
+
+/// Why a word is not on the list of the house.
+#[derive(Debug, thiserror::Error)]
+pub enum TeachError {
+    /// The list cannot be read, so that nothing is written to it.
+    #[error("The word was not put on the list of the house. {0}")]
+    NotRead(#[from] ReadError),
+    /// It cannot be written.
+    #[error("The word was not put on the list of the house: {cause}. {}", path.display())]
+    NotWritten {
+        /// The list.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+/// Puts a word at the end of the list of the house, unless it is there. Others may write to the
+/// same file: nothing of it is written again.
+pub fn add_house_word(file: &Path, word: &str) -> Result<(), TeachError> {
+    let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = match read_input(file) {
+        Ok(bytes) => bytes,
+        Err(error) if !file.exists() => {
+            tracing::debug!(%error, "a new list of house words");
+            Vec::new()
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if word.is_empty() || String::from_utf8_lossy(&before).lines().any(|line| line.trim() == word) {
+        return Ok(());
+    }
+    let gap = if before.last().is_none_or(|last| *last == b'\n') { "" } else { "\n" };
+    append(file, &format!("{gap}{word}\n"))
+        .map_err(|cause| TeachError::NotWritten { path: file.to_path_buf(), cause })
+}
+
+fn append(file: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut open = std::fs::OpenOptions::new().create(true).append(true).open(file)?;
+    open.write_all(text.as_bytes())?;
+    open.sync_all()
 }
 
 fn read_from(folder: &Path, language: &Language) -> Option<Hunspell> {
@@ -149,6 +195,21 @@ mod tests {
         assert!(lexicon.speaks(&language("nb-NO")) && !lexicon.wants_house_words());
         fill_lexicon(&mut lexicon, &language("xx"), &shelf);
         assert!(!lexicon.speaks(&language("xx")) && !lexicon.wants(&language("xx")));
+    }
+
+    #[test]
+    fn a_word_of_the_house_stands_on_its_list_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shared/words.txt");
+        for word in ["Quayling", " Port  Merrick ", "Quayling", ""] {
+            add_house_word(&file, word).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "Quayling\nPort Merrick\n");
+        std::fs::write(&file, "# without an end").unwrap();
+        add_house_word(&file, "Holm").unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "# without an end\nHolm\n");
+        let problem = add_house_word(folder.path(), "Holm").unwrap_err().to_string();
+        assert!(problem.contains("list of the house"), "{problem}");
     }
 
     #[test]

@@ -53,6 +53,11 @@ impl Lexicon {
         self.house = Some(Arc::new(words));
     }
 
+    /// Has the words of the house told again: their list has changed.
+    pub fn forget_house_words(&mut self) {
+        self.house = None;
+    }
+
     /// Whether nobody has said yet which words the house has.
     pub fn wants_house_words(&self) -> bool {
         self.house.is_none()
