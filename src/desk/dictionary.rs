@@ -31,14 +31,14 @@ impl Desk {
                 }
                 Vec::new()
             }
-            Layer::House => match self.settings.shelf().house_words {
-                Some(file) => vec![Job::Teach { words: words.to_owned(), file }],
-                None => {
+            Layer::House => {
+                let Some(file) = self.settings.shelf().house_words else {
                     let text = "There is no list of house words: the settings name none.";
                     self.say(Tone::Problem, text, now);
-                    Vec::new()
-                }
-            },
+                    return Vec::new();
+                };
+                vec![Job::Teach { words: words.to_owned(), file }]
+            }
         }
     }
 

@@ -132,8 +132,9 @@ impl Desk {
                 self.say(Tone::Done, format!("“{words}” is a word of the house now."), now);
                 return self.house_words_changed(now);
             }
-            Done::Taught(Err(problem)) => self.say(Tone::Problem, problem, now),
-            Done::SettingsKept(Err(problem)) => self.say(Tone::Problem, problem, now),
+            Done::Taught(Err(problem)) | Done::SettingsKept(Err(problem)) => {
+                self.say(Tone::Problem, problem, now);
+            }
         }
         Vec::new()
     }
