@@ -49,6 +49,7 @@ pub use darkroom::{Batch, Darkroom, Watch};
 pub use dictionaries::{Shelf, TeachError, add_house_word, fill_lexicon};
 pub use export::{ExportError, PictureSource, write_export};
 pub use folder::folder_for;
+pub use history::{Event, Snapshot, history, keep_for};
 pub use house::{HouseError, read_house};
 pub use open::{OpenError, Opened, open, open_snapshot};
 pub use read::{ContentHash, ReadError, read_input, read_picture};
