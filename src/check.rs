@@ -48,8 +48,8 @@ pub use rule::{Group, Rule};
 pub use settings::{CaptionNeeds, Settings};
 pub use spelling::{EnglishWord, Hunspell, Lexicon, NotADictionary};
 
+use foldhash::{HashMap, HashSet};
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -162,7 +162,7 @@ pub fn run_watched(
     let mut unknown = vec![of_furniture];
     // However many were ignored, enough are left to be told.
     let most = MOST_OF_ONE_RULE + story.ignored.len();
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let mut counts: HashMap<&'static str, usize> = HashMap::default();
     let mut gists: Vec<Arc<Gist>> = Vec::with_capacity(story.body.len());
     for (count, block) in story.body.iter().enumerate() {
         watch(count, story.body.len());
@@ -267,8 +267,8 @@ pub fn alike(key: &str) -> String {
 fn part(findings: Vec<Finding>, story: &Story, settings: &Settings) -> Outcome {
     let mut outcome = Outcome::default();
     let ignored: HashSet<&str> = story.ignored.iter().map(String::as_str).collect();
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut told: HashMap<(&'static str, bool), usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::default();
+    let mut told: HashMap<(&'static str, bool), usize> = HashMap::default();
     for mut finding in findings {
         let number = seen.entry(finding.key.clone()).or_default();
         *number += 1;

@@ -2,7 +2,7 @@
 //!
 //! Must not know: what a rule looks for.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 

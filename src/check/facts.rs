@@ -188,6 +188,12 @@ impl<'a> FactView<'a> {
 }
 
 impl Facts {
+    /// Whether a sentence has a fact of a kind: cheaper to ask than any pattern.
+    pub(super) fn has(&self, sentence: &Sentence, kind: Kind) -> bool {
+        let facts = self.all.get(sentence.facts.clone()).unwrap_or_default();
+        facts.iter().any(|fact| fact.kind == kind)
+    }
+
     /// The fact that a pattern has caught under this name.
     pub(super) fn caught(&self, captures: &Captures<'_>, name: &str) -> Option<&Fact> {
         self.all.get(captures.name(name)?.as_str().parse::<usize>().ok()?)

@@ -110,6 +110,12 @@ pub(in crate::check) fn told_apart(a: &Fact, b: &Fact) -> bool {
 /// Whether one number may be the other with a slip of the hand: two digits changed places, a
 /// nought or the point went astray.
 pub(in crate::check) fn is_slip(a: f64, b: f64) -> bool {
+    let length = |value: f64| value.abs().log10().floor();
+    let tens = (a / b).abs().log10();
+    // Neither of one length nor a power of ten apart: the digits need not be written out.
+    if !same(length(a), length(b)) && !(tens - tens.round()).abs().lt(&1e-9) {
+        return false;
+    }
     let (one, other) = (digits(a), digits(b));
     if one.is_empty() || one == "1" && other == "1" {
         return false;
@@ -120,7 +126,6 @@ pub(in crate::check) fn is_slip(a: f64, b: f64) -> bool {
     // Two digits that changed places: of the same length, and no noughts but at the end.
     let (mut x, mut y) = (one.clone().into_bytes(), other.clone().into_bytes());
     let differing = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
-    let length = |value: f64| value.abs().log10().floor();
     x.sort_unstable();
     y.sort_unstable();
     one.len() == other.len() && differing == 2 && x == y && same(length(a), length(b))

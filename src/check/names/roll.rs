@@ -5,7 +5,7 @@
 //!
 //! Must not know: what rules make of it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::near::Letters;
 use super::{Mention, is_particle};

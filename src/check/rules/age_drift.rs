@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::facts::{Fact, Facts, Mention, is_slip, same, wrong_one};
+use crate::check::facts::{Fact, Facts, Kind, Mention, is_slip, same, wrong_one};
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, StoryView};
@@ -45,6 +45,10 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let mut in_headlines: Vec<Mention<'_>> = Vec::new();
     for facts in view.facts() {
         for sentence in &facts.sentences {
+            // An age is a plain number to those who read facts.
+            if !facts.has(sentence, Kind::Count) || !may_tell_an_age(&sentence.outline) {
+                continue;
+            }
             let mention = |fact| Mention { facts, sentence, fact };
             for captures in NAMED.captures_iter(&sentence.outline) {
                 let (Some(name), Some(age)) = (captures.name("name"), age(facts, &captures, "age"))
@@ -72,6 +76,11 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
         tell(view, &dead, found);
     }
     of_headline(view, &in_headlines, &people, found);
+}
+
+/// Whether any of the patterns can match: a count behind a comma, or somebody who is dead.
+fn may_tell_an_age(outline: &str) -> bool {
+    [", <n", ", now <n", "aged <n", "at <n", "was <n"].iter().any(|sign| outline.contains(sign))
 }
 
 fn age<'a>(facts: &'a Facts, captures: &regex::Captures<'_>, name: &str) -> Option<&'a Fact> {

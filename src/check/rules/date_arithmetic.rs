@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::Datelike as _;
 use regex::Regex;
 
-use crate::check::facts::{Fact, Facts, Sentence, pattern};
+use crate::check::facts::{Fact, Facts, Kind, Sentence, pattern};
 use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::StoryView;
@@ -51,6 +51,10 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let today = view.day().map(|day| f64::from(day.year()));
     for facts in view.facts() {
         for sentence in &facts.sentences {
+            // All of these have a year in them, which few sentences do.
+            if !facts.has(sentence, Kind::Year) {
+                continue;
+            }
             for regex in BETWEEN.iter() {
                 let Some(captures) = regex.captures(&sentence.outline) else { continue };
                 let three = ["a", "b", "c"].map(|name| facts.caught(&captures, name));

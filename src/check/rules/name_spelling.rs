@@ -4,7 +4,7 @@
 //! a surname that the story gives in full, two full names that differ in one word by a slip, a
 //! name that stands once and is one slip away from one that stands often.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::check::found::{Found, Spot};
@@ -87,7 +87,7 @@ fn tell(view: &StoryView<'_>, mention: &Mention, drift: &Drift<'_>, found: &mut 
 /// Full names that differ in one word by a slip: `Hiroki Standich` and `Hiroki Standish`.
 fn full_names<'a>(roll: &Roll<'a>) -> Vec<Drift<'a>> {
     const MOST_ALIKE: usize = 12;
-    let mut alike: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    let mut alike: HashMap<u64, Vec<(usize, usize)>> = HashMap::default();
     let list = roll.full.list();
     for (number, name) in list.iter().enumerate() {
         let count = name.folded.split(' ').count();

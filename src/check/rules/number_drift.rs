@@ -31,12 +31,20 @@ const MOST_MENTIONS: usize = 24;
 fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let all = mentions(view, |kind| matches!(kind, Kind::Count | Kind::Measure | Kind::Span));
     let mut by_noun: BTreeMap<u32, Vec<&Mention<'_>>> = BTreeMap::new();
-    for mention in all.iter().filter(|mention| !says_another(mention)) {
+    for mention in &all {
         if let Some((noun, _)) = mention.fact.noun {
             by_noun.entry(noun).or_default().push(mention);
         }
     }
-    for group in by_noun.values().filter(|group| group.len() <= MOST_MENTIONS) {
+    for group in by_noun.values_mut() {
+        // Most nouns are counted once, or always alike; only then is it read what stands around.
+        if !are_told_differently(group) {
+            continue;
+        }
+        group.retain(|mention| !says_another(mention));
+        if group.len() > MOST_MENTIONS {
+            continue;
+        }
         if let Some((wrong, right)) = drift(group) {
             let Some(text) = view.text_of(wrong.facts) else { continue };
             let Some(other) = view.text_of(right.facts) else { continue };
@@ -55,6 +63,12 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
             found.add(Spot::words(&text, range, message));
         }
     }
+}
+
+fn are_told_differently(group: &[&Mention<'_>]) -> bool {
+    let mut values = group.iter().map(|mention| mention.fact.value);
+    let first = values.next();
+    values.any(|value| first.is_some_and(|first| !same(value, first)))
 }
 
 /// The two mentions that do not fit, the wrong one first.

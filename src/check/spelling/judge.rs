@@ -2,7 +2,9 @@
 //!
 //! Must not know: how findings look.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 use std::ops::Range;
 
 use super::names::Names;
@@ -40,10 +42,13 @@ pub(in crate::check) fn judge(
     memory: &mut Memory,
 ) -> Vec<Misspelling> {
     let names = Names::of(story, unknown.iter().copied());
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: HashMap<&str, usize> = HashMap::default();
     for it in unknown {
         *times.entry(it.word.as_str()).or_default() += 1;
     }
+    // Most stories are taught nothing, and then nothing is looked up.
+    let is_anything_taught =
+        !story.words_taught.is_empty() || !personal.is_empty() || lexicon.has_house_words();
     let is_taught = |word: &str| {
         story.words_taught.iter().any(|known| known == word)
             || personal.contains(word)
@@ -55,7 +60,7 @@ pub(in crate::check) fn judge(
         if it.stands == Stands::Name && it.proper.is_none() {
             continue;
         }
-        if is_taught(&it.word) || is_taught(&small(&it.word)) {
+        if is_anything_taught && (is_taught(&it.word) || is_taught(&small(&it.word))) {
             continue;
         }
         if it.stands != Stands::Name && names.has(&it.word) {

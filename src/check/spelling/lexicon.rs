@@ -78,6 +78,11 @@ impl Lexicon {
         language.primary() == "en" || self.dictionary(language).is_some()
     }
 
+    /// Whether the house has any words.
+    pub(super) fn has_house_words(&self) -> bool {
+        self.house.as_ref().is_some_and(|words| !words.is_empty())
+    }
+
     /// Whether the house has a word.
     pub(super) fn has_house_word(&self, word: &str) -> bool {
         self.house.as_ref().is_some_and(|words| words.contains(word))

@@ -2,7 +2,7 @@
 //!
 //! Must not know: findings.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::near::distance;
