@@ -31,6 +31,7 @@ mod collect;
 mod darkroom;
 mod disk;
 mod export;
+mod fill;
 mod folder;
 mod history;
 mod holder;
@@ -42,12 +43,16 @@ mod sample;
 mod save;
 mod settings;
 pub mod shelf;
+mod shelve;
 mod shown;
+mod snippets;
+mod template;
 
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
 pub use darkroom::{Batch, Darkroom, Watch};
 pub use export::{ExportError, PictureSource, write_export};
+pub use fill::Fill;
 pub use folder::folder_for;
 pub use holder::Holder;
 pub use house::{HouseError, read_house};
@@ -56,7 +61,11 @@ pub use read::{ContentHash, ReadError, read_input, read_picture};
 pub use sample::SampleError;
 pub use save::{Save, SaveError, save};
 pub use settings::{Recent, Renditions, Settings, SettingsError, ThemeChoice};
+pub use shelf::Shelf;
+pub use shelve::{ShelveError, archive, bring_back, duplicate};
 pub use shown::ShownPictures;
+pub use snippets::{Snippet, SnippetError, SnippetKind, read_snippets};
+pub use template::{Begun, Template, TemplateError, from_template, from_template_on_desk, templates};
 
 /// The most bytes that are read of one file: 64 MiB.
 pub const MOST_INPUT_BYTES: usize = 64 << 20;

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
+#[path = "shelf/handle.rs"]
+mod handle;
 #[path = "shelf/index.rs"]
 mod index;
 #[path = "shelf/list.rs"]
