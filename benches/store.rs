@@ -9,6 +9,8 @@
 //! Peak memory is printed, in a line each. `cargo bench --bench store`, or
 //! `cargo bench --bench store -- search`.
 
+#![expect(clippy::print_stdout, reason = "criterion knows nothing of memory")]
+
 #[path = "support/newsroom.rs"]
 mod newsroom;
 mod support;
@@ -26,17 +28,25 @@ use nightdesk::media::Picture;
 use nightdesk::record;
 use nightdesk::store::shelf::{Query, Shelf};
 use nightdesk::store::{self, ContentHash, Save, Unknown, Watch};
-use nightdesk::story::{
-    BlockKind, Figure, Ids, MediaId, MediaRef, PictureFormat, RichText, Story,
-};
+use nightdesk::story::{BlockKind, Figure, Ids, MediaId, MediaRef, PictureFormat, RichText, Story};
 use sha2::{Digest as _, Sha256};
 use support::NOW;
 
 const STORIES: usize = 10_000;
 /// What is typed, letter by letter.
 const TYPED: [&str; 12] = [
-    "h", "ha", "har", "harb", "harbo", "harbou", "harbour", "harbour c", "harbour co",
-    "harbour -ferry", "\"the harbour", "by:st status:ready h",
+    "h",
+    "ha",
+    "har",
+    "harb",
+    "harbo",
+    "harbou",
+    "harbour",
+    "harbour c",
+    "harbour co",
+    "harbour -ferry",
+    "\"the harbour",
+    "by:st status:ready h",
 ];
 /// How many hits the panel asks for.
 const HITS: usize = 50;
@@ -116,8 +126,10 @@ fn size(cache: &Path) -> u64 {
 /// How many stories hold these letters, found by reading all of them, as many at once as there are
 /// cores.
 fn files_with(desk: &Path, letters: &str) -> usize {
-    let folders: Vec<PathBuf> =
-        fs::read_dir(desk).expect("it is there").map(|it| it.expect("it is there").path()).collect();
+    let folders: Vec<PathBuf> = fs::read_dir(desk)
+        .expect("it is there")
+        .map(|it| it.expect("it is there").path())
+        .collect();
     let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
     let count = |part: &[PathBuf]| {
         let holds = |folder: &&PathBuf| {
@@ -160,7 +172,9 @@ fn disk(c: &mut Criterion) {
             });
             group.bench_function("open, baseline: serde_json", |b| {
                 let read = || fs::read(&file).expect("it was written");
-                b.iter(|| serde_json::from_slice::<serde_json::Value>(&read()).expect("it is JSON"));
+                b.iter(|| {
+                    serde_json::from_slice::<serde_json::Value>(&read()).expect("it is JSON")
+                });
             });
             group.finish();
         }

@@ -65,7 +65,9 @@ pub use shelf::Shelf;
 pub use shelve::{ShelveError, archive, bring_back, duplicate};
 pub use shown::ShownPictures;
 pub use snippets::{Snippet, SnippetError, SnippetKind, read_snippets};
-pub use template::{Begun, Template, TemplateError, from_template, from_template_on_desk, templates};
+pub use template::{
+    Begun, Template, TemplateError, from_template, from_template_on_desk, templates,
+};
 
 /// The most bytes that are read of one file: 64 MiB.
 pub const MOST_INPUT_BYTES: usize = 64 << 20;

@@ -123,7 +123,3 @@ fn with(mut story: Story, change: impl FnOnce(&mut Story)) -> Story {
 fn by(name: &str) -> Vec<Person> {
     vec![Person::named(name)]
 }
-
-fn is_file_at(path: &Path) -> bool {
-    path.is_file()
-}

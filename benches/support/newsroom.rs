@@ -10,9 +10,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 use nightdesk::record::{self, Unknown};
-use nightdesk::story::{
-    BlockKind, Credit, Figure, Ids, Person, RichText, Status, Story, Tag,
-};
+use nightdesk::story::{BlockKind, Credit, Figure, Ids, Person, RichText, Status, Story, Tag};
 
 use crate::support::NOW;
 
@@ -114,8 +112,8 @@ impl Writer {
         story.bylines = vec![Person::named(self.name())];
         story.tags = vec![Tag::free(self.words(1)), Tag::free(self.words(1))];
         story.note_to_desk = self.words(6);
-        story.updated = NOW - TimeDelta::minutes(number.cast_signed() as i64);
-        story.deadline = (number % 3 == 0).then(|| NOW + TimeDelta::minutes(number as i64));
+        story.updated = NOW - TimeDelta::minutes(i64::from(seed));
+        story.deadline = number.is_multiple_of(3).then(|| NOW + TimeDelta::minutes(i64::from(seed)));
         story.target_words = Some(400);
         story.lead = Some(Figure {
             caption: RichText::plain(self.words(14)),

@@ -25,7 +25,7 @@ pub struct Fill {
 
 impl Fill {
     /// Fills in a story's texts. A byline of which nothing is left goes.
-    pub(super) fn into_story(&self, story: &mut Story) {
+    pub(super) fn fill_in(&self, story: &mut Story) {
         story.slug = story.slug.replace(DATE, &self.date.to_string());
         if story.dateline.date.is_some() {
             story.dateline.date = Some(self.date);
@@ -66,7 +66,7 @@ mod tests {
             graf.mark(6..12, MarkKind::Strong);
             story.body.push(ids.block(BlockKind::Paragraph(graf)));
             let day = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
-            Fill { date: day, author: "Ada Quill".into() }.into_story(&mut story);
+            Fill { date: day, author: "Ada Quill".into() }.fill_in(&mut story);
             assert_eq!(story.slug, "markets-2026-03-04");
             assert_eq!(story.headline, format!("Markets on {date}"));
             assert_eq!(story.bylines, [Person::named("Ada Quill")]);
@@ -82,7 +82,7 @@ mod tests {
         let mut story = Story::new(Ids::from_seed(1).story());
         story.bylines = vec![Person::named("{author}"), Person::named("Jo Marsh")];
         let day = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
-        Fill { date: day, author: String::new() }.into_story(&mut story);
+        Fill { date: day, author: String::new() }.fill_in(&mut story);
         assert_eq!(story.bylines, [Person::named("Jo Marsh")]);
     }
 }

@@ -87,13 +87,8 @@ mod tests {
     #[test]
     fn a_holder_who_was_not_heard_of_for_long_is_gone() {
         let heartbeat = DateTime::from_timestamp(1_000_000, 0).unwrap();
-        let holder = Holder {
-            who: "Ada".into(),
-            host: "rim-3".into(),
-            pid: 7,
-            since: heartbeat,
-            heartbeat,
-        };
+        let holder =
+            Holder { who: "Ada".into(), host: "rim-3".into(), pid: 7, since: heartbeat, heartbeat };
         for (later_secs, expected) in [(-600, true), (0, true), (119, true), (121, false)] {
             let now = heartbeat + TimeDelta::seconds(later_secs);
             assert_eq!(holder.is_there(now), expected, "{later_secs}");

@@ -27,6 +27,7 @@ mod row;
 mod scan;
 mod texts;
 mod typed;
+mod write;
 
 pub use find::{Found, FoundIn, Hit, Marked};
 pub use row::{Column, Drawer, Query, Row};
@@ -149,10 +150,7 @@ impl Shelf {
     }
 
     /// Looks something up, and makes an index anew that turns out to be damaged.
-    fn look_up<T>(
-        &self,
-        look: impl Fn(&Index) -> rusqlite::Result<T>,
-    ) -> Result<T, ShelfError> {
+    fn look_up<T>(&self, look: impl Fn(&Index) -> rusqlite::Result<T>) -> Result<T, ShelfError> {
         let index = self.index();
         let error = match look(&index) {
             Ok(found) => return Ok(found),
@@ -188,7 +186,8 @@ impl Shelf {
     }
 
     fn begin_anew(&self, index: &Arc<Index>) -> Result<(), ShelfError> {
-        self.replace(index, || match self.cache.as_deref().map(|cache| Index::open_anew(cache, &self.desk)) {
+        let open = |cache: &Path| Index::open_anew(cache, &self.desk, index);
+        self.replace(index, || match self.cache.as_deref().map(open) {
             Some(Ok(index)) => Ok(Kept { index: index.into(), notice: None }),
             Some(Err(error)) => in_memory(Some(&error), &self.desk),
             None => in_memory(None, &self.desk),

@@ -168,7 +168,7 @@ impl Snippet {
             // A text that is there can be read; an empty one puts nothing anywhere.
             story.body = read.map(|read| read.story.body).unwrap_or_default();
         }
-        fill.into_story(&mut story);
+        fill.fill_in(&mut story);
         story.body.iter().map(|block| self.dressed(block)).collect()
     }
 

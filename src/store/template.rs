@@ -107,7 +107,10 @@ fn templates_in(folder: &Path) -> std::io::Result<Vec<Template>> {
         let is_hidden = name.starts_with('.');
         ((is_story_folder || is_file) && !is_hidden).then_some(Template { name, path })
     };
-    Ok(fs::read_dir(folder)?.filter_map(|entry| template(entry.ok()?)).take(MOST_TEMPLATES).collect())
+    Ok(fs::read_dir(folder)?
+        .filter_map(|entry| template(entry.ok()?))
+        .take(MOST_TEMPLATES)
+        .collect())
 }
 
 /// Begins a story with a template: a draft with an id of its own, without the template's past.
@@ -124,7 +127,7 @@ pub fn from_template(
     };
     let read = read(&file)?;
     let mut story = read.story;
-    fill.into_story(&mut story);
+    fill.fill_in(&mut story);
     make_new(&mut story, id, now);
     let copy_media_from = folder.filter(|folder| folder.join(MEDIA_FOLDER).is_dir());
     Ok(Begun { story, unknown: read.unknown, copy_media_from })

@@ -97,9 +97,12 @@ fn a_duplicate_shares_the_bytes_of_its_pictures() {
 #[test]
 fn a_story_without_a_slug_is_duplicated_by_its_folder() {
     let desk = Desk::new();
-    let folder = desk.put("untitled", &with(story("x", "Ferry", "One."), |story| {
-        story.slug = String::new();
-    }));
+    let folder = desk.put(
+        "untitled",
+        &with(story("x", "Ferry", "One."), |story| {
+            story.slug = String::new();
+        }),
+    );
     let copy = store::duplicate(&desk.folder(), &folder, id(5), at(60)).unwrap();
     assert_eq!(copy, desk.folder().join("untitled-2"));
     assert_eq!(store::open(&copy).unwrap().story.slug, "");
@@ -240,7 +243,8 @@ fn a_story_is_begun_with_a_template() {
     assert_eq!(begin(1).unwrap(), desk.folder().join("match-report"));
     let error = begin(2).unwrap_err().to_string();
     assert!(error.contains("The template was not used: line 1, column 1"), "{error}");
-    let error = store::from_template(&settings.join("templates/nowhere.ron"), &fill(), id(1), at(0));
+    let error =
+        store::from_template(&settings.join("templates/nowhere.ron"), &fill(), id(1), at(0));
     assert!(error.unwrap_err().to_string().contains("not there"));
 }
 
@@ -294,8 +298,14 @@ fn what_is_wrong_with_snippets_is_told_and_costs_no_other() {
     for (text, expected) in [
         (r#"[(name: "A", text: "a"), (name: "B", txt: "b"), (name: "C", text: "c")]"#, "“B”"),
         (r#"[(name: "A", text: "a"), (text: "b"), (name: "C", text: "c")]"#, "number 2"),
-        (r#"[(name: "A", text: "a"), (name: "B", kind: "promo", text: "b"), (name: "C", text: "c")]"#, "a promo needs a url"),
-        (r#"[(name: "A", text: "a"), (name: "B", kind: "ad", text: "b"), (name: "C", text: "c")]"#, "`ad`"),
+        (
+            r#"[(name: "A", text: "a"), (name: "B", kind: "promo", text: "b"), (name: "C", text: "c")]"#,
+            "a promo needs a url",
+        ),
+        (
+            r#"[(name: "A", text: "a"), (name: "B", kind: "ad", text: "b"), (name: "C", text: "c")]"#,
+            "`ad`",
+        ),
         (r#"[(name: "A", text: "a"), 7, (name: "C", text: "c")]"#, "number 2"),
     ] {
         fs::write(desk.folder().join("snippets.ron"), text).unwrap();

@@ -140,7 +140,7 @@ fn an_index_that_is_damaged_while_it_is_open_is_made_again() {
     let mover = rusqlite::Connection::open(&damaged).unwrap();
     mover.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(())).unwrap();
     let mut open = fs::OpenOptions::new().write(true).open(&damaged).unwrap();
-    open.write_all(&[0x5a; 60_000]).unwrap();
+    open.write_all(&vec![0x5a; 60_000]).unwrap();
     for shelf in [&shelf, &other] {
         assert_works(shelf);
         assert_eq!(shelf.notice(), None);

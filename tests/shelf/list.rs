@@ -125,10 +125,7 @@ fn the_list_is_filtered_by_status_section_words_and_drawer() {
             Query { drawer: Drawer::Both, words: "ferry".into(), ..none.clone() },
             vec!["by-hand", "draft", "old", "ready"],
         ),
-        (
-            Query { sections: coast(), statuses: vec![Status::Held], ..none.clone() },
-            vec![],
-        ),
+        (Query { sections: coast(), statuses: vec![Status::Held], ..none.clone() }, vec![]),
     ] {
         assert_eq!(slugs(&shelf.list(&query).unwrap()), expected, "{query:?}");
     }
@@ -237,7 +234,7 @@ fn names_in_any_script_are_listed_and_found() {
     listed.sort();
     expected.sort();
     assert_eq!(listed, expected);
-    assert!(listed.iter().all(|folder| is_file_at(&folder.join("story.ron"))));
+    assert!(listed.iter().all(|folder| folder.join("story.ron").is_file()));
 }
 
 #[cfg(target_os = "linux")]
@@ -281,9 +278,8 @@ fn links_hidden_folders_and_deeper_ones_are_not_followed() {
 fn a_pipe_in_the_place_of_a_story_stops_nothing() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
     fs::create_dir(desk.folder().join("pipe")).unwrap();
-    let made = std::process::Command::new("mkfifo")
-        .arg(desk.folder().join("pipe/story.ron"))
-        .status();
+    let made =
+        std::process::Command::new("mkfifo").arg(desk.folder().join("pipe/story.ron")).status();
     if made.is_ok_and(|status| status.success()) {
         let shelf = desk.scanned();
         assert_eq!(rows(&shelf).len(), 2);

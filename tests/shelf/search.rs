@@ -16,7 +16,8 @@ fn everywhere() -> Story {
         story.section = "Sectionword".into();
         story.dateline.place = "Placeword".into();
         story.bylines = by("Bylineword Quill");
-        story.tags = vec![Tag { name: "Tagword".into(), code: Some(("x".into(), "codeword".into())) }];
+        story.tags =
+            vec![Tag { name: "Tagword".into(), code: Some(("x".into(), "codeword".into())) }];
         story.note_to_desk = "Noteword".into();
         let mut commented = RichText::plain("Plain.");
         let comment = MarkKind::Comment { author: "Ada".into(), text: "commentword".into() };
@@ -158,7 +159,11 @@ fn a_headline_counts_more_than_furniture_and_that_more_than_the_body() {
 
 #[test]
 fn a_snippet_shows_the_words_around_a_match() {
-    let body = format!("{} The harbour wall fell at noon. {}", "Wind rose. ".repeat(50), "Calm. ".repeat(50));
+    let body = format!(
+        "{} The harbour wall fell at noon. {}",
+        "Wind rose. ".repeat(50),
+        "Calm. ".repeat(50)
+    );
     let desk = Desk::with([story("ferry", "Harbour café", &body)]);
     let found = desk.scanned().search(&Query::with_words("harb wal cafe"), 5).unwrap();
     let hit = &found.hits[0];

@@ -168,7 +168,9 @@ fn without_words(
 /// The sections that stories are of, sorted.
 pub(super) fn sections(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
-        .prepare_cached("SELECT DISTINCT section FROM stories WHERE section <> '' ORDER BY section")?
+        .prepare_cached(
+            "SELECT DISTINCT section FROM stories WHERE section <> '' ORDER BY section",
+        )?
         .query_map([], |row| row.get(0))?
         .collect()
 }
@@ -205,7 +207,8 @@ impl Filter {
         }
         if let Some(unwanted) = &typed.unwanted {
             let unwanted = Value::from(unwanted.clone());
-            filter.and("stories.id NOT IN (SELECT rowid FROM texts WHERE texts MATCH ?)", [unwanted]);
+            filter
+                .and("stories.id NOT IN (SELECT rowid FROM texts WHERE texts MATCH ?)", [unwanted]);
         }
         filter
     }

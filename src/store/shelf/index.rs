@@ -1,4 +1,4 @@
-//! The index: an SQLite file in the cache folder, with the rows of the list and the words of all
+//! The index: an `SQLite` file in the cache folder, with the rows of the list and the words of all
 //! stories (FTS5).
 //!
 //! One file a desk folder, named after its path: `shelf-1/<hash>-<number>.sqlite`. Any number of
@@ -19,10 +19,14 @@ use sha2::{Digest as _, Sha256};
 const EDITION: i32 = 1;
 const FOLDER: &str = "shelf-1";
 const ENDING: &str = "sqlite";
+/// Files with higher numbers are not ours.
+const MOST_NUMBER: u32 = 1_000_000;
 /// How long somebody else's write is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How much of the file one connection keeps in memory, in KiB.
 const CACHE_KIB: i32 = 8 << 10;
+/// How long the log may stay after a large scan.
+const LOG_BYTES: i64 = 16 << 20;
 
 /// `texts` has a column for each of [`super::texts::Texts`]; `place` is the folder below the desk
 /// folder, `stamps` what tells whether the story has changed, times are microseconds.
@@ -101,7 +105,9 @@ impl Ailment {
                 | ErrorCode::ReadOnly
                 | ErrorCode::SystemIoFailure => Self::NoPlace,
                 // Tables that another program has changed.
-                ErrorCode::Unknown if said.as_ref().is_some_and(|said| said.contains("no such")) => {
+                ErrorCode::Unknown
+                    if said.as_ref().is_some_and(|said| said.contains("no such")) =>
+                {
                     Self::Damaged
                 }
                 _ => Self::Other,
@@ -117,25 +123,27 @@ impl Index {
         let (number, file) = newest(cache, desk).unwrap_or_else(|| (1, name(cache, desk, 1)));
         match Self::open_file(&file) {
             Err(error) if Ailment::of(&error) == Ailment::Damaged => {
-                Self::open_numbered(cache, desk, number.wrapping_add(1))
+                Self::open_numbered(cache, desk, number + 1)
             }
             opened => opened,
         }
     }
 
-    /// Begins another index in the place of one that is damaged or gone.
-    pub(super) fn open_anew(cache: &Path, desk: &Path) -> rusqlite::Result<Self> {
-        let last = newest(cache, desk).map_or(0, |(number, _)| number);
-        Self::open_numbered(cache, desk, last.wrapping_add(1))
+    /// Opens another index in the place of one that is damaged or gone: one that somebody else has
+    /// begun meanwhile, or a new one.
+    pub(super) fn open_anew(cache: &Path, desk: &Path, old: &Self) -> rusqlite::Result<Self> {
+        match newest(cache, desk) {
+            Some((number, file)) if old.file.as_ref() == Some(&file) => {
+                Self::open_numbered(cache, desk, number + 1)
+            }
+            _ => Self::open(cache, desk),
+        }
     }
 
     fn open_numbered(cache: &Path, desk: &Path, number: u32) -> rusqlite::Result<Self> {
-        let file = name(cache, desk, number);
-        let opened = Self::open_file(&file)?;
-        for (other, old) in all(cache, desk) {
-            if other != number {
-                forget(&old);
-            }
+        let opened = Self::open_file(&name(cache, desk, number))?;
+        for (_, old) in all(cache, desk).into_iter().filter(|(other, _)| *other < number) {
+            forget(&old);
         }
         Ok(opened)
     }
@@ -194,6 +202,7 @@ fn connect(file: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     Ok(connection)
 }
 
@@ -243,7 +252,8 @@ fn all(cache: &Path, desk: &Path) -> Vec<(u32, PathBuf)> {
             let path = entry.ok()?.path();
             let name = path.file_name()?.to_str()?.strip_prefix(&stem)?;
             let number = name.strip_prefix('-')?.strip_suffix(ENDING)?.strip_suffix('.')?;
-            Some((number.parse().ok()?, path))
+            let number = number.parse().ok().filter(|number| *number < MOST_NUMBER)?;
+            Some((number, path))
         })
         .collect();
     found.sort_unstable();

@@ -45,11 +45,8 @@ impl Stamps {
 
     pub(super) fn to_bytes(self) -> [u8; 24] {
         let mut bytes = [0; 24];
-        let parts = [
-            self.modified_ns.to_be_bytes(),
-            self.changed_ns.to_be_bytes(),
-            self.len.to_be_bytes(),
-        ];
+        let parts =
+            [self.modified_ns.to_be_bytes(), self.changed_ns.to_be_bytes(), self.len.to_be_bytes()];
         for (to, from) in bytes.iter_mut().zip(parts.into_iter().flatten()) {
             *to = from;
         }
@@ -164,8 +161,8 @@ pub(super) fn look(desk: &Path, below: &Path, known: Option<&Known>, large: &Mut
             return Look::News(Box::new(news));
         }
     }
-    let _one_at_a_time = (about.len() >= LARGE_BYTES)
-        .then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
+    let _one_at_a_time =
+        (about.len() >= LARGE_BYTES).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let bytes = match read_input(&file) {
         Ok(bytes) => bytes,
         Err(ReadError::NotThere { .. }) => return Look::Nothing,

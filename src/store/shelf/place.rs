@@ -10,29 +10,21 @@ pub(in crate::store) const ARCHIVE_FOLDER: &str = "archive";
 pub(in crate::store) const TEMPLATES_FOLDER: &str = "templates";
 
 /// The bytes for a path below the desk folder; `None` for a name that cannot be kept.
-#[cfg(unix)]
 pub(super) fn to_bytes(below: &Path) -> Option<Vec<u8>> {
-    use std::os::unix::ffi::OsStrExt as _;
-    Some(below.as_os_str().as_bytes().to_vec())
+    #[cfg(unix)]
+    let bytes = Some(std::os::unix::ffi::OsStrExt::as_bytes(below.as_os_str()));
+    #[cfg(not(unix))]
+    let bytes = below.to_str().map(str::as_bytes);
+    bytes.map(<[u8]>::to_vec)
 }
 
 /// The path of such bytes.
-#[cfg(unix)]
 pub(super) fn from_bytes(bytes: &[u8]) -> Option<PathBuf> {
-    use std::os::unix::ffi::OsStrExt as _;
-    Some(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
-}
-
-/// The bytes for a path below the desk folder; `None` for a name that cannot be kept.
-#[cfg(not(unix))]
-pub(super) fn to_bytes(below: &Path) -> Option<Vec<u8>> {
-    Some(below.to_str()?.as_bytes().to_vec())
-}
-
-/// The path of such bytes.
-#[cfg(not(unix))]
-pub(super) fn from_bytes(bytes: &[u8]) -> Option<PathBuf> {
-    Some(PathBuf::from(std::str::from_utf8(bytes).ok()?))
+    #[cfg(unix)]
+    let name: Option<&std::ffi::OsStr> = Some(std::os::unix::ffi::OsStrExt::from_bytes(bytes));
+    #[cfg(not(unix))]
+    let name = std::str::from_utf8(bytes).ok();
+    name.map(PathBuf::from)
 }
 
 /// Whether a path below the desk folder lies in the archive.
