@@ -1,4 +1,4 @@
-//! What the main job costs: import, check, export, open, save.
+//! What the main job costs: import, export, open, save. Checking has a bench of its own.
 //!
 //! Every group has a baseline that does the least that could be done with the same bytes, so that
 //! a number from any machine can be read as a ratio:
@@ -6,10 +6,9 @@
 //! | group | baseline |
 //! |---|---|
 //! | import | the HTML parser alone; looking at every character of the text |
-//! | check | going through the words of every text once |
 //! | export, open, save | `serde_json` on the same story |
 //!
-//! `cargo bench --bench story`, or `cargo bench --bench story -- check` for one group.
+//! `cargo bench --bench story`, or `cargo bench --bench story -- export` for one group.
 
 #[path = "support/pages.rs"]
 mod pages;
@@ -18,10 +17,10 @@ mod support;
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nightdesk::edit::{self, Edit};
 use nightdesk::story::{BlockKind, Ids, Part, RichText, Story, TextAt};
-use nightdesk::{check, export, import, record, store};
+use nightdesk::{export, import, record, store};
 use support::NOW;
 
 const LENGTHS: [usize; 2] = [1_000, 100_000];
@@ -46,40 +45,6 @@ fn imports(c: &mut Criterion) {
 fn imported(source: &str, format: import::Format) -> import::Import {
     let mut ids = Ids::from_seed(1);
     import::import(black_box(source).as_bytes(), format, &mut ids).expect("it is that format")
-}
-
-fn checks(c: &mut Criterion) {
-    let mut group = c.benchmark_group("check");
-    let settings = check::Settings::default();
-    for words in LENGTHS {
-        let story = support::story(words, support::graf);
-        group.throughput(Throughput::Elements(story.words() as u64));
-        group.bench_function(BenchmarkId::new("whole", words), |b| {
-            b.iter(|| check::run(black_box(&story), &settings, NOW, &mut check::Cache::default()));
-        });
-        group.bench_function(BenchmarkId::new("after a keystroke", words), |b| {
-            let mut cache = check::Cache::default();
-            check::run(&story, &settings, NOW, &mut cache);
-            let mut count = 0;
-            b.iter_batched_ref(
-                || {
-                    count += 1;
-                    with_one_more_word(&story, &format!("word{count}"))
-                },
-                |typed| check::run(typed, &settings, NOW, &mut cache),
-                BatchSize::SmallInput,
-            );
-        });
-        group.bench_function(BenchmarkId::new("baseline: words once", words), |b| {
-            b.iter(|| words_once(black_box(&story)));
-        });
-    }
-    group.finish();
-}
-
-fn words_once(story: &Story) -> usize {
-    let texts = story.body.iter().flat_map(|block| block.kind.texts());
-    texts.map(|text| nightdesk::story::count_words(text.as_str())).sum()
 }
 
 /// The same story with one more word in a graf in its middle.
@@ -188,5 +153,5 @@ fn written_and_synced(path: &std::path::Path, bytes: &[u8]) {
     file.write_all(bytes).and_then(|()| file.sync_all()).expect("there is room");
 }
 
-criterion_group!(benches, imports, checks, exports, disk);
+criterion_group!(benches, imports, exports, disk);
 criterion_main!(benches);

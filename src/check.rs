@@ -30,10 +30,12 @@ mod facts;
 mod found;
 mod names;
 mod order;
+mod patterns;
 mod quotes;
 mod rule;
 mod rules;
 mod settings;
+mod spelling;
 pub mod style;
 mod texts;
 mod view;
@@ -44,6 +46,7 @@ pub use card::{Card, card, cards};
 pub use checklist::Item;
 pub use rule::{Group, Rule};
 pub use settings::{CaptionNeeds, Settings};
+pub use spelling::{EnglishWord, Hunspell, Lexicon, NotADictionary};
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -58,6 +61,7 @@ use cache::{Gist, Sheet};
 use facts::Facts;
 use found::Found;
 use rule::Look;
+use spelling::{Misspelling, Unknown};
 use view::{Reading, StoryView};
 
 /// How much a finding matters.
@@ -115,24 +119,58 @@ pub fn rules() -> &'static [Rule] {
     rules::ALL
 }
 
+/// Whether a word is English, in any dialect, as it is written.
+pub fn is_english(word: &str) -> bool {
+    spelling::english_word(word).is_some()
+}
+
 /// The most findings of one rule that are told; a page with more is not read more closely for
 /// having them all listed, and what a hostile page costs stays bounded.
 const MOST_OF_ONE_RULE: usize = 500;
 
-/// Checks a story: furniture, lead, body, byline, tags, status, in this order.
+/// Checks a story: furniture, lead, body, byline, tags, status, in this order. Of spelling it
+/// knows the English that is built in.
 ///
 /// `cache` is what the last run left; the outcome is the same with an empty one.
 pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut Cache) -> Outcome {
-    let reading = Reading::new(settings, &story.language);
-    cache.begin(settings, &story.language);
-    let (mut findings, furniture) = read_furniture(story, reading);
+    run_with(&Lexicon::default(), story, settings, now, cache)
+}
+
+/// The same with dictionaries of other languages and the words of the house.
+pub fn run_with(
+    lexicon: &Lexicon,
+    story: &Story,
+    settings: &Settings,
+    now: DateTime<Utc>,
+    cache: &mut Cache,
+) -> Outcome {
+    run_watched(lexicon, story, settings, now, cache, &|_, _| {})
+}
+
+/// The same with somebody who waits for it: told how many blocks of all are read.
+pub fn run_watched(
+    lexicon: &Lexicon,
+    story: &Story,
+    settings: &Settings,
+    now: DateTime<Utc>,
+    cache: &mut Cache,
+    watch: &dyn Fn(usize, usize),
+) -> Outcome {
+    let reading = Reading::new(settings, lexicon, &story.language);
+    cache.begin(settings, lexicon, &story.language);
+    let (mut findings, furniture, of_furniture) = read_furniture(story, reading);
+    let mut unknown = vec![of_furniture];
     // However many were ignored, enough are left to be told.
     let most = MOST_OF_ONE_RULE + story.ignored.len();
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     let mut gists: Vec<Arc<Gist>> = Vec::with_capacity(story.body.len());
-    for block in &story.body {
+    for (count, block) in story.body.iter().enumerate() {
+        watch(count, story.body.len());
         let sheet = cache.sheet(block, || read_block(block, reading));
         gists.push(Arc::clone(&sheet.gist));
+        if !sheet.unknown.is_empty() {
+            unknown.push(Arc::clone(&sheet.unknown));
+        }
         for finding in &sheet.findings {
             let count = counts.entry(finding.rule).or_default();
             *count += 1;
@@ -143,8 +181,16 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
     }
     cache.end();
     let names = OnceCell::new();
-    let view =
-        StoryView { story, reading, now, furniture: &furniture, gists: &gists, names: &names };
+    let misspellings = spell(story, reading, &unknown, cache);
+    let view = StoryView {
+        story,
+        reading,
+        now,
+        furniture: &furniture,
+        gists: &gists,
+        names: &names,
+        misspellings: &misspellings,
+    };
     for rule in rules::ALL.iter().filter(|rule| reading.is_on(rule)) {
         for look in rule.looks {
             if let Look::Story(look) = look {
@@ -161,12 +207,13 @@ pub fn run(story: &Story, settings: &Settings, now: DateTime<Utc>, cache: &mut C
 
 /// What the rules for texts and pictures have to say about everything but the body, and what
 /// rules for the whole story need of it.
-fn read_furniture(story: &Story, reading: Reading<'_>) -> (Vec<Finding>, Gist) {
+fn read_furniture(story: &Story, reading: Reading<'_>) -> (Vec<Finding>, Gist, Arc<[Unknown]>) {
     let mut findings = Vec::new();
     let (texts, figures) = (texts::of_furniture(story, reading), texts::lead(story));
     let facts: Vec<Facts> = texts.iter().map(Facts::of).collect();
     rule::read(&texts, &facts, &figures, None, reading, &mut findings);
-    (findings, Gist::of_texts(&texts, facts))
+    let unknown = unknown_words(&texts, reading);
+    (findings, Gist::of_texts(&texts, facts), unknown)
 }
 
 /// What the rules have to say about one block, and what rules for the whole story need of it.
@@ -176,7 +223,27 @@ fn read_block(block: &crate::story::Block, reading: Reading<'_>) -> Sheet {
     let facts: Vec<Facts> = texts.iter().map(Facts::of).collect();
     let view = view::BlockView { block, reading };
     rule::read(&texts, &facts, &figures, Some(&view), reading, &mut findings);
-    Sheet { findings, gist: Arc::new(Gist::of_block(block, &texts, facts, reading)) }
+    let unknown = unknown_words(&texts, reading);
+    Sheet { findings, gist: Arc::new(Gist::of_block(block, &texts, facts, reading)), unknown }
+}
+
+/// The words of some texts that the dictionary does not have.
+fn unknown_words(texts: &[view::Text<'_>], reading: Reading<'_>) -> Arc<[Unknown]> {
+    let Some(dictionary) = reading.dictionary else { return Arc::default() };
+    texts.iter().flat_map(|text| spelling::unknown(text, dictionary)).collect()
+}
+
+/// Which unknown words of the whole story are likely slips.
+fn spell(
+    story: &Story,
+    reading: Reading<'_>,
+    unknown: &[Arc<[Unknown]>],
+    cache: &mut Cache,
+) -> Vec<Misspelling> {
+    let Some(dictionary) = reading.dictionary else { return Vec::new() };
+    let unknown: Vec<&Unknown> = unknown.iter().flat_map(|words| words.iter()).collect();
+    let personal = &reading.settings.dictionary;
+    spelling::judge(story, &unknown, dictionary, reading.lexicon, personal, &mut cache.memory)
 }
 
 /// Whether a finding is about words that the desk's dictionary has.

@@ -18,7 +18,9 @@
 //! Must not know: windows, keys, fonts, pixels on a screen.
 
 pub mod captions;
+mod checking;
 mod command;
+mod dictionary;
 mod findings;
 mod handle;
 pub mod job;
@@ -30,7 +32,8 @@ pub mod work;
 mod write;
 use write::plain_words;
 
-pub use command::{Command, Pasted, PictureFrom, PictureTo, Wish};
+pub use checking::Checking;
+pub use command::{Command, Layer, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;
 pub use job::{Done, Job};
 pub use outgoing::{ExportJob, Exported, Outgoing, Progress};
@@ -159,6 +162,12 @@ pub struct Desk {
     pictures: BTreeMap<MediaId, Picture>,
     shown: shown::Shown,
     check_cache: Option<Box<check::Cache>>,
+    /// The check that is under way.
+    checking: Option<Arc<Checking>>,
+    /// Whether the check that is under way goes by what is no longer so.
+    check_again: bool,
+    /// The dictionaries that checks have found so far.
+    lexicon: check::Lexicon,
     /// How many results of checks there have been.
     checks: u64,
     checked: Checked,
@@ -204,6 +213,9 @@ impl Desk {
             pictures: BTreeMap::new(),
             shown: shown::Shown::default(),
             check_cache: Some(Box::default()),
+            checking: None,
+            check_again: false,
+            lexicon: check::Lexicon::default(),
             checks: 0,
             checked: Checked::default(),
             spent: None,

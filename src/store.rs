@@ -29,6 +29,7 @@
 
 mod collect;
 mod darkroom;
+mod dictionaries;
 mod disk;
 mod export;
 mod fill;
@@ -51,9 +52,11 @@ mod template;
 pub use crate::record::Unknown;
 pub use collect::collect_pictures;
 pub use darkroom::{Batch, Darkroom, Watch};
+pub use dictionaries::{Shelf, TeachError, add_house_word, fill_lexicon};
 pub use export::{ExportError, PictureSource, write_export};
 pub use fill::Fill;
 pub use folder::folder_for;
+pub use history::{Event, Snapshot, history, keep_for};
 pub use holder::Holder;
 pub use house::{HouseError, read_house};
 pub use open::{OpenError, Opened, open, open_snapshot};

@@ -178,6 +178,8 @@ pub struct Story {
     pub source_url: String,
     /// Keys of findings that an editor chose to ignore, sorted.
     pub ignored: Vec<String>,
+    /// Words that are right in this story, sorted: names and terms that no dictionary has.
+    pub words_taught: Vec<String>,
     /// Exports that somebody confirmed against a warning, oldest first.
     pub overrides: Vec<Override>,
 }
@@ -210,6 +212,7 @@ impl Story {
             updated: DateTime::UNIX_EPOCH,
             source_url: String::new(),
             ignored: Vec::new(),
+            words_taught: Vec::new(),
             overrides: Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use nightdesk::desk::{Command, Desk, Job, Pasted, PictureFrom, PictureTo, Question, Tone};
+use nightdesk::desk::{Command, Desk, Job, Layer, Pasted, PictureFrom, PictureTo, Question, Tone};
 use nightdesk::edit::{Caret, Edit, Selection, Value, make};
 use nightdesk::export::Format;
 use nightdesk::story::{BlockKind, Ids, Part, Person, Status, Story, TextAt};
@@ -436,4 +436,45 @@ fn words_are_ignored_in_every_story_until_somebody_shows_them_again() {
     assert!(!doubled(&desk));
     obey(&mut desk, Command::SwitchRule { rule: "doubled-word", on: true });
     assert!(doubled(&desk));
+}
+
+#[test]
+fn a_word_of_the_house_is_right_in_every_story_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path());
+    let at = first_graf(&desk);
+    set(&mut desk, at, "They saw the qualdring twice.");
+    assert!(rules(&desk).contains(&"misspelling"));
+    let learn = Command::Learn { words: "qualdring".to_owned(), layer: Layer::House };
+    obey(&mut desk, learn.clone());
+    assert!(desk.message().unwrap().text.contains("no list of house words"));
+    assert!(rules(&desk).contains(&"misspelling"));
+    let list = folder.path().join("words.txt");
+    let mut settings = desk.settings().clone();
+    settings.house_words = Some(list.clone());
+    obey(&mut desk, Command::Settings(Box::new(settings)));
+    obey(&mut desk, learn);
+    assert_eq!(std::fs::read_to_string(&list).unwrap(), "qualdring\n");
+    assert!(!rules(&desk).contains(&"misspelling"), "{:?}", rules(&desk));
+    assert!(desk.story().words_taught.is_empty() && desk.settings().check.dictionary.is_empty());
+}
+
+#[test]
+fn a_rule_that_is_switched_off_during_a_check_is_not_told_by_it() {
+    let mut desk = desk_in(tempfile::tempdir().unwrap().path());
+    let at = first_graf(&desk);
+    let text = "The the ferry left.".to_owned();
+    let checks = desk.handle(Command::SetText { at, text }, now());
+    let [check] = <[Job; 1]>::try_from(checks).unwrap();
+    assert!(desk.is_checking() && desk.check_progress(now()).is_none());
+    assert!(desk.check_progress(now() + chrono::TimeDelta::seconds(2)).is_some());
+    let off = Command::SwitchRule { rule: "doubled-word", on: false };
+    let jobs = desk.handle(off, now());
+    assert!(jobs.iter().all(|job| !matches!(job, Job::Check { .. })), "one check at a time");
+    let mut jobs = desk.receive(check.run(), now());
+    assert!(rules(&desk).is_empty(), "what went by the old rules is not shown");
+    while let Some(job) = jobs.pop() {
+        jobs.extend(desk.receive(job.run(), now()));
+    }
+    assert!(desk.is_checked() && !rules(&desk).contains(&"doubled-word"));
 }

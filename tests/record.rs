@@ -29,6 +29,7 @@ fn public(story: &Story) -> Story {
     let mut story = story.clone();
     story.note_to_desk.clear();
     story.ignored.clear();
+    story.words_taught.clear();
     story.overrides.clear();
     story.standfirst = plain(&story.standfirst);
     story.lead = story.lead.as_ref().map(figure);
@@ -188,6 +189,7 @@ fn small_story() -> Story {
     story.body.push(ids.block(BlockKind::DeskNote("Call the harbour master".into())));
     story.note_to_desk = "Pictures at six".into();
     story.ignored = vec!["headline-too-long:harbour".to_owned()];
+    story.words_taught = vec!["quayling".to_owned()];
     story.overrides.push(Override {
         at: DateTime::UNIX_EPOCH,
         what: "html: embargo".to_owned(),
@@ -234,6 +236,9 @@ fn the_file_reads_like_a_page() {
         ignored: [
             "headline-too-long:harbour",
         ],
+        words_taught: [
+            "quayling",
+        ],
         overrides: [
             (
                 at: "1970-01-01T00:00:00Z",
@@ -262,7 +267,8 @@ fn nothing_internal_is_in_the_json() {
     }
     let schema = record::json_schema();
     let schema_text = schema.to_string();
-    for internal in ["note_to_desk", "desk-note", "comment", "ignored", "overrides"] {
+    for internal in ["note_to_desk", "desk-note", "comment", "ignored", "words_taught", "overrides"]
+    {
         assert!(!schema_text.contains(&format!("\"{internal}\"")), "{internal}");
     }
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");

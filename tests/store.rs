@@ -163,16 +163,20 @@ fn saving_what_is_there_already_writes_nothing() {
 }
 
 #[test]
-fn the_history_keeps_one_copy_for_ten_minutes_and_fifty_in_all() {
+fn the_history_keeps_one_copy_for_ten_minutes_and_packs_the_older_ones() {
     let desk = Desk::with_story();
     let mut hash = desk.open().hash;
     for minute in (5..=600).step_by(5) {
         hash = desk.save(&story(&format!("Minute {minute}")), Some(&hash), minute).unwrap();
     }
-    let history = desk.history();
-    assert_eq!(history.len(), 50);
-    let newest = desk.folder().join("history").join(history.last().unwrap());
-    assert_eq!(store::open_snapshot(&newest).unwrap().story.headline, "Minute 595");
+    let history = store::history(&desk.folder());
+    assert_eq!(history.len(), 61);
+    let headline =
+        |copy: &store::Snapshot| store::open_snapshot(&copy.path).unwrap().story.headline;
+    assert_eq!(headline(&history[0]), "Minute 595");
+    assert_eq!(headline(&history[60]), "First");
+    let packed = |name: &&String| name.ends_with(".ron.zst");
+    assert_eq!(desk.history().iter().filter(packed).count(), 60, "all but the newest");
 }
 
 #[test]

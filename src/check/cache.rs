@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use super::names::{self, Mention};
+use super::spelling::{Memory, Unknown};
 use super::view::{Reading, Text};
-use super::{Finding, Settings, quotes};
+use super::{Finding, Lexicon, Settings, quotes};
 use crate::story::{Block, BlockId, BlockKind, Language};
 
 /// What blocks gave in the last run. It never changes an outcome, only its cost.
@@ -18,10 +19,12 @@ use crate::story::{Block, BlockId, BlockKind, Language};
 /// other blocks is not in it.
 #[derive(Debug, Default)]
 pub struct Cache {
-    judged_by: Option<(Settings, Language)>,
+    judged_by: Option<(Settings, Lexicon, Language)>,
     blocks: HashMap<BlockId, Entry>,
     run: u64,
     read: usize,
+    /// What was suggested for misspelt words.
+    pub(super) memory: Memory,
 }
 
 #[derive(Debug)]
@@ -36,6 +39,8 @@ struct Entry {
 pub(super) struct Sheet {
     pub(super) findings: Vec<Finding>,
     pub(super) gist: Arc<Gist>,
+    /// Words that the dictionary does not have.
+    pub(super) unknown: Arc<[Unknown]>,
 }
 
 /// What rules for the whole story want to know of some texts, worked out once.
@@ -89,11 +94,14 @@ impl Cache {
     }
 
     /// Starts a run. Findings of other settings or of another language are worth nothing.
-    pub(super) fn begin(&mut self, settings: &Settings, language: &Language) {
-        let same = self.judged_by.as_ref().is_some_and(|(s, l)| s == settings && l == language);
+    pub(super) fn begin(&mut self, settings: &Settings, lexicon: &Lexicon, language: &Language) {
+        let same = self.judged_by.as_ref().is_some_and(|(by, words, tongue)| {
+            by == settings && words == lexicon && tongue == language
+        });
         if !same {
             self.blocks.clear();
-            self.judged_by = Some((settings.clone(), language.clone()));
+            self.memory.clear();
+            self.judged_by = Some((settings.clone(), lexicon.clone(), language.clone()));
         }
         self.run += 1;
         self.read = 0;

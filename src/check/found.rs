@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::view::{FigureView, Text};
 use super::{Finding, Fix, Level, Rule};
 use crate::edit::Edit;
-use crate::story::{Place, is_boundary, next_boundary, previous_boundary};
+use crate::story::{Place, TextAt, is_boundary, next_boundary, previous_boundary};
 
 /// Takes the findings of one rule.
 #[derive(Debug)]
@@ -62,10 +62,20 @@ impl<'a> Found<'a> {
 impl Spot {
     /// A finding about a range of a text, widened to whole graphemes.
     pub(super) fn words(text: &Text<'_>, range: Range<usize>, message: impl Into<String>) -> Self {
-        let range = whole_graphemes(text.words, range);
-        let about = text.words.get(range.clone()).unwrap_or_default().to_owned();
-        let around = neighbours(text.words, &range);
-        let place = Place::Range(text.at, range.into());
+        Self::words_at(text.at, text.words, range, message)
+    }
+
+    /// The same where the text is known by its address only.
+    pub(super) fn words_at(
+        at: TextAt,
+        words: &str,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
+        let range = whole_graphemes(words, range);
+        let about = words.get(range.clone()).unwrap_or_default().to_owned();
+        let around = neighbours(words, &range);
+        let place = Place::Range(at, range.into());
         Self { place, about, around, message: message.into(), level: None, rule: None, fix: None }
     }
 

@@ -405,7 +405,8 @@ mod tests {
 
     fn names(tag: &str, role: Role, words: &str) -> Vec<String> {
         let (settings, language) = (Settings::default(), Language::new(tag).unwrap());
-        let reading = Reading::new(&settings, &language);
+        let lexicon = crate::check::Lexicon::default();
+        let reading = Reading::new(&settings, &lexicon, &language);
         let text = Text { at: TextAt::Standfirst, role, words, rich: None, reading };
         let mentions = mentions(&[text]);
         let told = |mention: &Mention| {

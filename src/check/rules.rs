@@ -4,6 +4,7 @@
 //! `tests/fixtures/check/<id>.ron`, which `tests/check.rs` demands for every rule of the list.
 //! Findings in one place are told in the order of the list.
 
+mod a_an;
 mod age_date_mismatch;
 mod age_drift;
 mod agency_capitals;
@@ -17,6 +18,7 @@ mod alt_missing;
 mod alt_too_long;
 mod alt_too_short;
 mod altered_since_signing;
+mod apostrophe;
 mod arithmetic;
 mod bio_missing;
 mod bio_name;
@@ -35,6 +37,7 @@ mod caption_repeats_lede;
 mod caption_sentence;
 mod caption_tense;
 mod caption_thin;
+mod confusable;
 mod credit_capitals;
 mod credit_chain;
 mod credit_doubled;
@@ -51,6 +54,7 @@ mod date_drift;
 mod date_impossible;
 mod date_order;
 mod date_weekday;
+mod dialect_spelling;
 mod double_space;
 mod doubled_word;
 mod embargo_broken;
@@ -70,6 +74,7 @@ mod link_unsafe;
 mod link_without_address;
 mod link_without_words;
 mod measure_conversion;
+mod misspelling;
 mod money_doubled_unit;
 mod money_drift;
 mod money_malformed;
@@ -91,11 +96,13 @@ mod quotes_unbalanced;
 mod range_style;
 mod score_drift;
 mod sentence_long;
+mod set_phrase;
 mod slug_drift;
 mod slug_missing;
 mod slug_name_drift;
 mod slug_spaces;
 mod space_before_stop;
+mod split_word;
 mod standfirst_missing;
 mod standfirst_repeats;
 mod sum_wrong;
@@ -107,6 +114,7 @@ mod tags_missing;
 mod thousands_comma;
 mod time_arithmetic;
 mod time_impossible;
+mod verb_form;
 
 use super::Rule;
 
@@ -157,6 +165,16 @@ pub(super) static ALL: &[Rule] = &[
     alt_form::RULE,
     alt_decorative::RULE,
     crop_cuts_focal_point::RULE,
+    // Spelling
+    misspelling::RULE,
+    dialect_spelling::RULE,
+    split_word::RULE,
+    // Grammar
+    confusable::RULE,
+    apostrophe::RULE,
+    verb_form::RULE,
+    set_phrase::RULE,
+    a_an::RULE,
     // Words
     placeholder::RULE,
     furniture_left::RULE,
@@ -222,4 +240,14 @@ pub(super) static ALL: &[Rule] = &[
     embargo_passed::RULE,
     held_without_note::RULE,
     killed_without_note::RULE,
+];
+
+/// The tables of words with the neighbours that give them away, for the tests of the tables.
+#[cfg(test)]
+pub(super) const TABLES: [(&str, &str); 5] = [
+    ("confusables", confusable::SOURCE),
+    ("apostrophes", apostrophe::SOURCE),
+    ("verb-forms", verb_form::SOURCE),
+    ("phrases", set_phrase::SOURCE),
+    ("split-words", split_word::SOURCE),
 ];

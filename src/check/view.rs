@@ -11,7 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::cache::Gist;
 use super::facts::Facts;
 use super::names::Roll;
-use super::{Rule, Settings};
+use super::spelling::{Dictionary, Misspelling};
+use super::{Lexicon, Rule, Settings};
 use crate::edit::Edit;
 use crate::story::{
     Block, Figure, FigureAt, Language, Mark, RichText, Story, TextAt, TextRef, Variant, is_boundary,
@@ -23,11 +24,19 @@ pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
     pub(super) language: &'a Language,
     pub(super) tongue: Tongue,
+    pub(super) lexicon: &'a Lexicon,
+    /// The words of the story's language; `None` while no dictionary of it is there.
+    pub(super) dictionary: Option<Dictionary<'a>>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(settings: &'a Settings, language: &'a Language) -> Self {
-        Self { settings, language, tongue: Tongue::of(language) }
+    pub(super) fn new(
+        settings: &'a Settings,
+        lexicon: &'a Lexicon,
+        language: &'a Language,
+    ) -> Self {
+        let dictionary = lexicon.of(language);
+        Self { settings, language, tongue: Tongue::of(language), lexicon, dictionary }
     }
 
     pub(super) fn is_on(self, rule: &Rule) -> bool {
@@ -158,6 +167,8 @@ pub(super) struct StoryView<'a> {
     pub(super) gists: &'a [Arc<Gist>],
     /// See [`Self::roll`].
     pub(super) names: &'a OnceCell<Roll<'a>>,
+    /// Words that are likely misspelt, in no order that readers know.
+    pub(super) misspellings: &'a [Misspelling],
 }
 
 impl<'a> StoryView<'a> {

@@ -120,12 +120,12 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
     if let Some(file) = &arguments.rules {
         settings.house = Some(Box::new(store::read_house(file)?));
     }
-    let rules = settings.checks();
+    let (rules, shelf) = (settings.checks(), settings.shelf());
     let least = arguments.level.level();
     let now = Utc::now();
     let results = in_parallel(&arguments.stories, |path| {
         let story = store::open(path)?.story;
-        let mut outcome = outcome(&story, &rules, now);
+        let mut outcome = outcome(&story, &rules, &shelf, now);
         outcome.findings.retain(|finding| finding.level >= least);
         outcome.ignored.retain(|finding| finding.level >= least);
         Ok(Checked { path, story, outcome })
@@ -157,12 +157,19 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
 
 /// How many findings of level error a story has.
 pub(super) fn errors(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> usize {
-    let findings = outcome(story, &settings.checks(), now).findings;
+    let findings = outcome(story, &settings.checks(), &settings.shelf(), now).findings;
     findings.iter().filter(|finding| finding.level == check::Level::Error).count()
 }
 
-fn outcome(story: &Story, rules: &check::Settings, now: DateTime<Utc>) -> Outcome {
-    check::run(story, rules, now, &mut check::Cache::default())
+fn outcome(
+    story: &Story,
+    rules: &check::Settings,
+    shelf: &store::Shelf,
+    now: DateTime<Utc>,
+) -> Outcome {
+    let mut lexicon = check::Lexicon::default();
+    store::fill_lexicon(&mut lexicon, &story.language, shelf);
+    check::run_with(&lexicon, story, rules, now, &mut check::Cache::default())
 }
 
 /// Does the same with every path on all cores; the results are in the order of the paths.

@@ -151,8 +151,13 @@ pub enum Command {
     SetStatus(Status),
     /// Show it again.
     StopIgnoring(String),
-    /// Put words into the dictionary: they are right as they are, in every story.
-    Learn(String),
+    /// Put words into a dictionary: they are right as they are.
+    Learn {
+        /// The words.
+        words: String,
+        /// Whose dictionary.
+        layer: Layer,
+    },
     /// Set a picture's credit line, parsed into its parts.
     CreditLine {
         /// Which picture.
@@ -178,6 +183,17 @@ pub enum Command {
     DismissMessage,
     /// Close the window.
     Close,
+}
+
+/// Whose dictionary a word goes into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Of whoever works here: right in every story.
+    Mine,
+    /// Of this story, kept in its file: right for everybody who opens it.
+    Story,
+    /// Of the house: a list that desks may share.
+    House,
 }
 
 /// What keys and the pointer ask for at a selection.

@@ -1,14 +1,16 @@
 //! What each command does, and which jobs it starts.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::job::{self, Job};
 use super::shown::{Shown, Size};
-use super::{Command, Desk, ExportJob, Findings, Message, PictureTo, Progress, Question, Tone};
+use super::{
+    Checking, Command, Desk, ExportJob, Findings, Message, PictureTo, Progress, Question, Tone,
+};
 use crate::check;
-
 use crate::edit::{Change, Edit, Value, adopt, flow, make};
 use crate::export;
 use crate::media;
@@ -59,11 +61,7 @@ impl Desk {
             }
             Command::Write { selection, wish } => self.write(selection, wish, now),
             Command::Copy { selection, cut } => return self.copy(selection, cut, now),
-            Command::Learn(words) => {
-                let mut settings = self.settings.clone();
-                settings.check.learn(&words);
-                return self.keep_settings(settings);
-            }
+            Command::Learn { words, layer } => return self.learn(&words, layer, now),
             Command::AddBlock { below, kind } => {
                 let story = self.draft.story();
                 let (mut change, id) = make::insert_below(story, below, *kind, &mut self.ids);
@@ -90,7 +88,7 @@ impl Desk {
             Command::IgnoreAlike { key, house: true } => {
                 let mut settings = self.settings.clone();
                 settings.check.ignored.insert(check::alike(&key));
-                return self.keep_settings(settings);
+                return self.keep_settings(settings, now);
             }
             Command::SwitchRule { rule, on } => {
                 let mut settings = self.settings.clone();
@@ -99,7 +97,7 @@ impl Desk {
                 } else {
                     settings.check.off.insert(rule.to_owned());
                 }
-                return self.keep_settings(settings);
+                return self.keep_settings(settings, now);
             }
             Command::SetStatus(status) => self.set_status(status, None, now),
             Command::CreditLine { at, text } => {
@@ -142,14 +140,14 @@ impl Desk {
                 settings.people.retain(|known| known.name != person.name);
                 settings.people.push(person);
                 settings.people.sort_by(|a, b| a.name.cmp(&b.name));
-                return self.keep_settings(settings);
+                return self.keep_settings(settings, now);
             }
             Command::ForgetPerson(name) => {
                 let mut settings = self.settings.clone();
                 settings.people.retain(|known| known.name != name);
-                return self.keep_settings(settings);
+                return self.keep_settings(settings, now);
             }
-            Command::Settings(settings) => return self.keep_settings(*settings),
+            Command::Settings(settings) => return self.keep_settings(*settings, now),
         }
         Vec::new()
     }
@@ -216,12 +214,18 @@ impl Desk {
     /// Starts a check of the story as it stands, unless one is under way: its end starts the next.
     pub(super) fn check(&mut self, now: DateTime<Utc>) -> Option<Job> {
         let cache = self.check_cache.take()?;
+        self.check_again = false;
+        let progress = Arc::new(Checking::since(now));
+        self.checking = Some(Arc::clone(&progress));
         Some(Job::Check {
             story: Box::new(self.draft.story().clone()),
             revision: self.draft.revision(),
             settings: self.rules.clone(),
+            lexicon: self.lexicon.clone(),
+            shelf: self.settings.shelf(),
             now,
             cache,
+            progress,
             spent: self.spent.take(),
         })
     }
@@ -279,7 +283,7 @@ impl Desk {
         }
         let mut settings = self.settings.clone();
         settings.check.ignored.remove(&alike);
-        self.keep_settings(settings)
+        self.keep_settings(settings, now)
     }
 
     /// Sets the status. `why` is the reason to do so in spite of the checklist; it is recorded.
@@ -335,7 +339,11 @@ impl Desk {
         Some(Job::ShowPicture { size, media, bytes, folder, cache })
     }
 
-    fn keep_settings(&mut self, settings: store::Settings) -> Vec<Job> {
+    pub(super) fn keep_settings(
+        &mut self,
+        settings: store::Settings,
+        now: DateTime<Utc>,
+    ) -> Vec<Job> {
         if settings == self.settings {
             return Vec::new();
         }
@@ -348,7 +356,7 @@ impl Desk {
             // Findings of the old settings are worth nothing.
             self.checked = super::Checked::default();
             self.checks += 1;
-            jobs.extend(self.check(DateTime::<Utc>::UNIX_EPOCH.max(self.draft.story().updated)));
+            jobs.extend(self.check_anew(now));
         }
         jobs
     }
@@ -504,8 +512,8 @@ impl Desk {
             }
             _ => {}
         }
-        let progress = std::sync::Arc::new(Progress::default());
-        self.exports.push(std::sync::Arc::clone(&progress));
+        let progress = Arc::new(Progress::default());
+        self.exports.push(Arc::clone(&progress));
         vec![Job::Export(Box::new(ExportJob {
             story: self.draft.story().clone(),
             format,

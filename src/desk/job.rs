@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::outgoing::{ExportJob, Exported, Outgoing, Progress};
-use super::{Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
+use super::{Checking, Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
 use crate::check::{self, Finding};
 use crate::edit::Selection;
 use crate::edit::find::{self, Needle, Wanted};
@@ -30,10 +30,16 @@ pub enum Job {
         revision: u64,
         /// By which rules.
         settings: check::Settings,
+        /// With which dictionaries; those that it lacks are looked for first.
+        lexicon: check::Lexicon,
+        /// Where dictionaries and the words of the house may be.
+        shelf: store::Shelf,
         /// The time that rules about embargoes and rights go by.
         now: DateTime<Utc>,
         /// What is known from the last time.
         cache: Box<check::Cache>,
+        /// How far it is, for whoever waits for it.
+        progress: Arc<Checking>,
         /// Findings that nobody needs any more, to be freed away from the window.
         spent: Option<Box<Findings>>,
     },
@@ -128,6 +134,13 @@ pub enum Job {
     },
     /// Write the story in another format.
     Export(Box<ExportJob>),
+    /// Put words on the list of the house.
+    Teach {
+        /// The words.
+        words: String,
+        /// The list.
+        file: PathBuf,
+    },
     /// Write the settings.
     KeepSettings {
         /// The settings.
@@ -201,6 +214,8 @@ pub enum Done {
         ignored: Vec<Finding>,
         /// What must be in order before the story is ready.
         checklist: Vec<check::Item>,
+        /// With which dictionaries.
+        lexicon: check::Lexicon,
         /// For the next time.
         cache: Box<check::Cache>,
     },
@@ -290,6 +305,8 @@ pub enum Done {
     Copied(Box<ForClipboard>),
     /// The settings are written, or not.
     SettingsKept(Result<(), String>),
+    /// Words that are on the list of the house now.
+    Taught(Result<String, String>),
 }
 
 impl Job {
@@ -305,6 +322,7 @@ impl Job {
             Self::Check { .. }
             | Self::ShowPicture { .. }
             | Self::KeepSettings { .. }
+            | Self::Teach { .. }
             | Self::Find { .. }
             | Self::Copy { .. } => None,
             Self::Replace(_) => Some("Replacing…"),
@@ -319,12 +337,26 @@ impl Job {
     /// Does the work. Never panics on what it reads; what goes wrong is in the [`Done`].
     pub fn run(self) -> Done {
         match self {
-            Self::Check { story, revision, settings, now, mut cache, spent } => {
+            Self::Check {
+                story,
+                revision,
+                settings,
+                mut lexicon,
+                shelf,
+                now,
+                mut cache,
+                progress,
+                spent,
+            } => {
                 drop(spent);
-                let check::Outcome { findings, ignored, checklist } =
-                    check::run(&story, &settings, now, &mut cache);
+                store::fill_lexicon(&mut lexicon, &story.language, &shelf);
+                let check::Outcome { findings, ignored, checklist } = {
+                    let watch = |done, all| progress.tell(done, all);
+                    check::run_watched(&lexicon, &story, &settings, now, &mut cache, &watch)
+                };
                 let findings = Box::new(Findings::from(findings));
-                Done::Checked { story: story.id, revision, findings, ignored, checklist, cache }
+                let story = story.id;
+                Done::Checked { story, revision, findings, ignored, checklist, lexicon, cache }
             }
             Self::Save(save) => save.run(),
             Self::Open { path } => Done::Opened(Box::new(store::open(&path))),
@@ -382,6 +414,11 @@ impl Job {
                 Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
+            Self::Teach { words, file } => Done::Taught(
+                store::add_house_word(&file, &words)
+                    .map(|()| words)
+                    .map_err(|error| error.to_string()),
+            ),
             Self::KeepSettings { settings } => {
                 Done::SettingsKept(settings.keep().map_err(|error| error.to_string()))
             }

@@ -37,8 +37,13 @@ impl Desk {
 
     fn take(&mut self, done: Done, now: DateTime<Utc>) -> Vec<Job> {
         match done {
-            Done::Checked { story, revision, findings, ignored, checklist, cache } => {
+            Done::Checked { story, revision, findings, ignored, checklist, lexicon, cache } => {
+                self.lexicon = lexicon;
                 self.check_cache = Some(cache);
+                self.checking = None;
+                if std::mem::take(&mut self.check_again) {
+                    return self.check_anew(now).into_iter().collect();
+                }
                 self.checks += 1;
                 let is_this_story = story == self.draft.story().id;
                 if is_this_story {
@@ -123,7 +128,13 @@ impl Desk {
             Done::Replaced(job, result) => return self.replaced(*job, result, now),
             Done::Copied(ready) => self.copied(*ready),
             Done::SettingsKept(Ok(())) => {}
-            Done::SettingsKept(Err(problem)) => self.say(Tone::Problem, problem, now),
+            Done::Taught(Ok(words)) => {
+                self.say(Tone::Done, format!("“{words}” is a word of the house now."), now);
+                return self.house_words_changed(now);
+            }
+            Done::Taught(Err(problem)) | Done::SettingsKept(Err(problem)) => {
+                self.say(Tone::Problem, problem, now);
+            }
         }
         Vec::new()
     }
@@ -301,6 +312,7 @@ fn done_name(done: &Done) -> Option<&'static str> {
         Done::Checked { .. }
         | Done::PictureShown { .. }
         | Done::SettingsKept(_)
+        | Done::Taught(_)
         | Done::Found { .. }
         | Done::Copied(_) => None,
         Done::Replaced(..) => Some("Replacing…"),

@@ -45,6 +45,8 @@ pub enum Value {
     TargetWords(Option<u32>),
     /// Keys of ignored findings.
     Ignored(Vec<String>),
+    /// Words that are right in this story.
+    WordsTaught(Vec<String>),
     /// Confirmed exports.
     Overrides(Vec<Override>),
     /// When the story was begun.
@@ -105,6 +107,7 @@ pub(super) fn set(story: &mut Story, value: Value) -> Result<Value, Misfit> {
         Value::Deadline(new) => Value::Deadline(replace(&mut story.deadline, new)),
         Value::TargetWords(new) => Value::TargetWords(replace(&mut story.target_words, new)),
         Value::Ignored(new) => Value::Ignored(replace(&mut story.ignored, new)),
+        Value::WordsTaught(new) => Value::WordsTaught(replace(&mut story.words_taught, new)),
         Value::Overrides(new) => Value::Overrides(replace(&mut story.overrides, new)),
         Value::Created(new) => Value::Created(replace(&mut story.created, new)),
         Value::Updated(new) => Value::Updated(replace(&mut story.updated, new)),

@@ -233,6 +233,7 @@ fn fields(story: &Story) -> Vec<(String, Field)> {
     list.text("Source of the copy", Field::SourceUrl, &story.source_url);
     list.text("Note to desk", Field::Internal, &story.note_to_desk);
     list.when("Ignored findings", Field::Internal, !story.ignored.is_empty());
+    list.when("Words taught", Field::Internal, !story.words_taught.is_empty());
     list.when("Confirmed exports", Field::Internal, !story.overrides.is_empty());
     list.0
 }

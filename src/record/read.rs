@@ -155,6 +155,7 @@ impl Reader {
         if self.source == Source::Desk {
             // Elsewhere nobody may ignore a finding or confirm an export for this desk.
             story.ignored = fields.strings(self, "ignored");
+            story.words_taught = fields.strings(self, "words_taught");
             story.overrides = fields.records(self, "overrides", Self::confirmed);
         } else {
             self.missing_pictures(&story);

@@ -97,6 +97,9 @@ pub(super) struct StoryRecord {
     pub(super) ignored: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(skip)]
+    pub(super) words_taught: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
     pub(super) overrides: Vec<OverrideRecord>,
 }
 

@@ -90,6 +90,7 @@ impl Writer<'_> {
             notes: story.notes.iter().map(note).collect(),
             note_to_desk: if desk { story.note_to_desk.clone() } else { String::new() },
             ignored: if desk { story.ignored.clone() } else { Vec::new() },
+            words_taught: if desk { story.words_taught.clone() } else { Vec::new() },
             overrides: if desk {
                 let record = |confirmed: &crate::story::Override| OverrideRecord {
                     at: time(confirmed.at),

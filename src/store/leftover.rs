@@ -65,7 +65,15 @@ fn clear_up_one(folder: &Path, path: &Path, updated: Option<DateTime<Utc>>) -> O
     match read {
         Some(read) if is_newer(read.story.updated) => {
             let time = read.story.updated;
-            let kept = history::keep(&RealDisk, folder, path, "recovered", time).ok()?;
+            let kept = history::keep(
+                &RealDisk,
+                folder,
+                path,
+                "desk",
+                Some(history::Event::Recovered),
+                time,
+            )
+            .ok()?;
             remove(path);
             let name = kept.file_name()?.to_string_lossy().into_owned();
             Some(Notice::new(

@@ -126,7 +126,7 @@ pub fn open_snapshot(path: &Path) -> Result<Opened, OpenError> {
         return Err(OpenError::NotAStory { path: path.to_path_buf() });
     };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let bytes = read_input(path)?;
+    let bytes = history::read_copy(path)?;
     let read = parse(&bytes).map_err(|RonProblem { line, column, cause }| OpenError::Damaged {
         path: path.to_path_buf(),
         line,
@@ -194,8 +194,9 @@ fn parse(bytes: &[u8]) -> Result<Read, RonProblem> {
 }
 
 fn newest_good(folder: &Path) -> Option<PathBuf> {
-    let reads_well = |path: &PathBuf| read_input(path).is_ok_and(|bytes| parse(&bytes).is_ok());
-    history::copies(folder).into_iter().map(|(_, path)| path).find(reads_well)
+    let reads_well =
+        |path: &PathBuf| history::read_copy(path).is_ok_and(|bytes| parse(&bytes).is_ok());
+    history::history(folder).into_iter().map(|copy| copy.path).find(reads_well)
 }
 
 fn opened(folder: PathBuf, read: Read, hash: ContentHash, mut notices: Vec<Notice>) -> Opened {

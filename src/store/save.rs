@@ -183,7 +183,7 @@ fn put_in_place(
     }
     let kept = match save.expected.filter(|expected| expected.is_damaged()) {
         Some(damaged) => history::keep_damaged(disk, folder, &file, damaged),
-        None => history::keep(disk, folder, &file, save.who, save.now),
+        None => history::keep(disk, folder, &file, save.who, None, save.now),
     };
     // Without its old version kept, a story is not replaced.
     let kept = kept.map_err(SaveError::at(&folder.join(super::HISTORY_FOLDER)))?;

@@ -107,6 +107,9 @@ pub struct Settings {
     pub renditions: Renditions,
     /// Who is trusted to sign pictures: a file of the desk's own, which this app only reads.
     pub trusted: TrustList,
+    /// The words of the house, one a line; may be a file that desks share. `None` for `words.txt`
+    /// beside the settings.
+    pub house_words: Option<PathBuf>,
     /// The folder that the settings are kept in. `None`, as in new settings, keeps them nowhere,
     /// so that a test never touches those of whoever runs it.
     pub kept_in: Option<PathBuf>,
@@ -136,6 +139,7 @@ impl Default for Settings {
             house: None,
             renditions: Renditions::default(),
             trusted: TrustList::default(),
+            house_words: None,
             kept_in: None,
             problem: None,
         }
@@ -304,6 +308,18 @@ impl Settings {
         sample::copy_to(&self.desk_folder_or_default())
     }
 
+    /// Where dictionaries and the words of the house may be.
+    pub fn shelf(&self) -> super::Shelf {
+        let folder = self.kept_in.as_ref();
+        super::Shelf {
+            dictionaries: folder.map(|folder| folder.join("dictionaries")),
+            house_words: self
+                .house_words
+                .clone()
+                .or_else(|| folder.map(|folder| folder.join("words.txt"))),
+        }
+    }
+
     fn to_fields(&self) -> Map<String, Value> {
         let people: Vec<Value> = self.people.iter().map(record::person_to_tree).collect();
         let recent: Vec<Value> = self
@@ -318,6 +334,7 @@ impl Settings {
         let fields = json!({
             "author": self.author,
             "desk_folder": self.desk_folder.as_ref().and_then(|folder| folder.to_str()),
+            "house_words": self.house_words.as_ref().and_then(|file| file.to_str()),
             "language": self.language,
             "theme": self.theme.word(),
             "zoom": f64::from((self.zoom * 100.0).round()) / 100.0,
@@ -361,6 +378,7 @@ impl Settings {
         let theme = text("theme", String::new());
         let desk_folder = text("desk_folder", String::new());
         let house_file = text("house_file", String::new());
+        let house_words = text("house_words", String::new());
         let habits = take("habits");
         let habit = |name: &str| habits.get(name).and_then(Value::as_bool).unwrap_or(true);
         let habits = Habits {
@@ -407,6 +425,7 @@ impl Settings {
             house: None,
             renditions: Renditions::from_tree(&take("renditions")),
             trusted: TrustList::default(),
+            house_words: (!house_words.is_empty()).then(|| PathBuf::from(house_words)),
             kept_in: None,
             problem: None,
         }

@@ -97,6 +97,20 @@ fn a_right_click_puts_a_word_into_the_dictionary() {
 }
 
 #[test]
+fn a_right_click_teaches_a_word_to_the_story_and_undo_forgets_it() {
+    let mut window = Window::sketch("¶ Rain / ¶ Ask the qualdring about it.");
+    window.check();
+    let pos = window.at(1, "aldring about");
+    window.right_click(pos);
+    window.click_in_menu("In this story only");
+    assert_eq!(window.desk().story().words_taught, ["qualdring"]);
+    assert!(window.desk().settings().check.dictionary.is_empty());
+    assert!(window.desk().findings().iter().all(|finding| finding.rule != "misspelling"));
+    window.press("Ctrl+Z");
+    assert_eq!(window.finding("misspelling").rule, "misspelling");
+}
+
+#[test]
 fn a_finding_under_the_pointer_tells_its_reason_and_rule() {
     let mut window = Window::sketch("¶ Rain / ¶ The the ferry left.");
     window.check();

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::paint::covers;
 use super::{Surface, in_flow};
 use crate::check::Finding;
-use crate::desk::{Command, Desk, Wish};
+use crate::desk::{Command, Desk, Layer, Wish};
 use crate::edit::{Caret, flow};
 use crate::story::{BlockId, MarkKind, Place};
 
@@ -121,11 +121,24 @@ pub(in crate::ui) fn finding_menu(
         ui.close();
     }
     if let Some(words) = words_of(desk, finding)
-        && ui.button(format!("Add “{words}” to the dictionary")).clicked()
+        && let Some(layer) = dictionaries(ui, words)
     {
-        commands.push(Command::Learn(words.to_owned()));
+        commands.push(Command::Learn { words: words.to_owned(), layer });
         ui.close();
     }
+}
+
+/// The dictionaries that a word can go into; the one that was chosen.
+fn dictionaries(ui: &mut Ui, words: &str) -> Option<Layer> {
+    if ui.button(format!("Add “{words}” to the dictionary")).clicked() {
+        return Some(Layer::Mine);
+    }
+    let others = [("In this story only", Layer::Story), ("For the house", Layer::House)];
+    let row = ui.horizontal(|ui| {
+        ui.add_space(crate::ui::theme::GAP_M);
+        others.into_iter().find(|(name, _)| ui.button(*name).clicked()).map(|(_, layer)| layer)
+    });
+    row.inner
 }
 
 /// Remembers the button that the keyboard goes to when the menu was opened by a key.

@@ -35,6 +35,9 @@ pub(in crate::ui) struct CheckPanel {
 /// About the height of a finding, in points.
 const ROW_HEIGHT: f32 = 92.0;
 
+/// How often the bar of a long check moves.
+const PROGRESS: std::time::Duration = std::time::Duration::from_millis(250);
+
 /// Where a click on a finding leads.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui) enum Goal {
@@ -65,6 +68,10 @@ impl CheckPanel {
     ) -> Option<Goal> {
         title(ui, "Desk check");
         ready::ui(ui, desk);
+        progress(ui, desk);
+        if !desk.is_spelling_checked() {
+            spelling_note(ui, desk);
+        }
         if desk.findings().is_empty() {
             ui.label(if desk.is_checked() { "Nothing to correct." } else { "Checking…" });
         } else {
@@ -149,6 +156,30 @@ impl CheckPanel {
             });
         }
     }
+}
+
+/// A bar while a check takes long. A check of usual length is over before there is one.
+fn progress(ui: &mut Ui, desk: &Desk) {
+    if !desk.is_checking() {
+        return;
+    }
+    if let Some(percent) = desk.check_progress(chrono::Utc::now()) {
+        let text = format!("Checking: {percent} %");
+        ui.add(egui::ProgressBar::new(f32::from(percent) / 100.0).text(text));
+    }
+    ui.ctx().request_repaint_after(PROGRESS);
+}
+
+/// Says that there is no dictionary of the story's language, and what to do about it.
+fn spelling_note(ui: &mut Ui, desk: &Desk) {
+    let tag = desk.story().language.tag().replace('-', "_");
+    let folder = desk.settings().shelf().dictionaries;
+    let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
+    ui.label(theme::quiet(ui, format!("Spelling is not checked: no {tag} dictionary was found.")))
+        .on_hover_text(format!(
+            "Put Hunspell’s {tag}.aff and {tag}.dic into {folder}, or install them on this \
+             computer, and start again."
+        ));
 }
 
 fn goal(finding: &Finding) -> Goal {
