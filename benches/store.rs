@@ -26,7 +26,7 @@ use chrono::TimeDelta;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nightdesk::media::Picture;
 use nightdesk::record;
-use nightdesk::store::shelf::{Query, Shelf};
+use nightdesk::store::newslist::{Newslist, Query};
 use nightdesk::store::{self, ContentHash, Save, Unknown, Watch};
 use nightdesk::story::{BlockKind, Figure, Ids, MediaId, MediaRef, PictureFormat, RichText, Story};
 use sha2::{Digest as _, Sha256};
@@ -58,8 +58,8 @@ fn desk_of_stories(c: &mut Criterion) {
     let desk = home.path().join("desk");
     let cache = home.path().join("cache");
     newsroom::write(&desk, STORIES);
-    let open = || Shelf::open(&desk, Some(&cache)).expect("the desk is there");
-    let scan = |shelf: &Shelf| shelf.scan(&Watch::NOBODY).expect("the desk is there");
+    let open = || Newslist::open(&desk, Some(&cache)).expect("the desk is there");
+    let scan = |list: &Newslist| list.scan(&Watch::NOBODY).expect("the desk is there");
     let mut memory = Memory::new();
 
     let mut group = c.benchmark_group("desk of 10,000 stories");
@@ -70,9 +70,9 @@ fn desk_of_stories(c: &mut Criterion) {
             for _ in 0..rounds {
                 forget(&cache);
                 let began = Instant::now();
-                let shelf = open();
-                scan(&shelf);
-                assert_eq!(shelf.list(&Query::default()).expect("it is scanned").len(), STORIES);
+                let list = open();
+                scan(&list);
+                assert_eq!(list.rows(&Query::default()).expect("it is scanned").len(), STORIES);
                 took += began.elapsed();
             }
             took
@@ -86,21 +86,21 @@ fn desk_of_stories(c: &mut Criterion) {
 
     group.sample_size(30);
     group.bench_function("first list, warm", |b| {
-        b.iter(|| open().list(black_box(&Query::default())).expect("it was scanned"));
+        b.iter(|| open().rows(black_box(&Query::default())).expect("it was scanned"));
     });
     memory.print("first list, warm");
-    let shelf = open();
+    let list = open();
     group.bench_function("list again", |b| {
-        b.iter(|| shelf.list(black_box(&Query::default())).expect("it was scanned"));
+        b.iter(|| list.rows(black_box(&Query::default())).expect("it was scanned"));
     });
     group.bench_function("rescan, nothing changed", |b| {
-        b.iter(|| assert!(scan(&shelf).is_empty()));
+        b.iter(|| assert!(scan(&list).is_empty()));
     });
     memory.print("rescan, nothing changed");
     for typed in TYPED {
         let query = Query::with_words(typed);
         group.bench_function(BenchmarkId::new("search", typed), |b| {
-            b.iter(|| shelf.search(black_box(&query), HITS).expect("it was scanned"));
+            b.iter(|| list.search(black_box(&query), HITS).expect("it was scanned"));
         });
     }
     memory.print("search");

@@ -113,7 +113,8 @@ impl Writer {
         story.tags = vec![Tag::free(self.words(1)), Tag::free(self.words(1))];
         story.note_to_desk = self.words(6);
         story.updated = NOW - TimeDelta::minutes(i64::from(seed));
-        story.deadline = number.is_multiple_of(3).then(|| NOW + TimeDelta::minutes(i64::from(seed)));
+        story.deadline =
+            number.is_multiple_of(3).then(|| NOW + TimeDelta::minutes(i64::from(seed)));
         story.target_words = Some(400);
         story.lead = Some(Figure {
             caption: RichText::plain(self.words(14)),

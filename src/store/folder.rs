@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shelf::place::{ARCHIVE_FOLDER, TEMPLATES_FOLDER};
+use super::newslist::place::{ARCHIVE_FOLDER, TEMPLATES_FOLDER};
 
 /// The longest name in letters as readers see them.
 const MOST_GRAPHEMES: usize = 60;

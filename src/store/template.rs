@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::disk::words;
+use super::newslist::place::TEMPLATES_FOLDER;
 use super::open::read_story;
-use super::shelf::place::TEMPLATES_FOLDER;
 use super::{
     Fill, MEDIA_FOLDER, ReadError, STORY_FILE, Save, SaveError, Unknown, folder_for, save,
 };

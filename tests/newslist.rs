@@ -3,13 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
-#[path = "shelf/handle.rs"]
+#[path = "newslist/handle.rs"]
 mod handle;
-#[path = "shelf/index.rs"]
+#[path = "newslist/index.rs"]
 mod index;
-#[path = "shelf/list.rs"]
+#[path = "newslist/list.rs"]
 mod list;
-#[path = "shelf/search.rs"]
+#[path = "newslist/search.rs"]
 mod search;
 
 use std::fs;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use nightdesk::record::{self, Unknown};
 use nightdesk::store::Watch;
-use nightdesk::store::shelf::{Changes, Found, Query, Row, Shelf};
+use nightdesk::store::newslist::{Changes, Found, Newslist, Query, Row};
 use nightdesk::story::{BlockKind, Ids, Person, RichText, Status, Story};
 use tempfile::TempDir;
 
@@ -68,24 +68,24 @@ impl Desk {
         folder
     }
 
-    /// The shelf as another program would open it.
-    fn shelf(&self) -> Shelf {
-        Shelf::open(&self.folder(), Some(&self.cache())).unwrap()
+    /// The list as another program would open it.
+    fn newslist(&self) -> Newslist {
+        Newslist::open(&self.folder(), Some(&self.cache())).unwrap()
     }
 
-    fn scanned(&self) -> Shelf {
-        let shelf = self.shelf();
-        scan(&shelf);
-        shelf
+    fn scanned(&self) -> Newslist {
+        let list = self.newslist();
+        scan(&list);
+        list
     }
 }
 
-fn scan(shelf: &Shelf) -> Changes {
-    shelf.scan(&Watch::NOBODY).unwrap()
+fn scan(list: &Newslist) -> Changes {
+    list.scan(&Watch::NOBODY).unwrap()
 }
 
-fn rows(shelf: &Shelf) -> Vec<Row> {
-    shelf.list(&Query::default()).unwrap()
+fn rows(list: &Newslist) -> Vec<Row> {
+    list.rows(&Query::default()).unwrap()
 }
 
 fn slugs(rows: &[Row]) -> Vec<&str> {
@@ -93,8 +93,8 @@ fn slugs(rows: &[Row]) -> Vec<&str> {
 }
 
 /// The slugs of what a search finds, the best first.
-fn found(shelf: &Shelf, words: &str) -> Vec<String> {
-    let Found { hits, all } = shelf.search(&Query::with_words(words), 100).unwrap();
+fn found(list: &Newslist, words: &str) -> Vec<String> {
+    let Found { hits, all } = list.search(&Query::with_words(words), 100).unwrap();
     assert_eq!(hits.len(), all, "{words}");
     hits.into_iter().map(|hit| hit.row.slug).collect()
 }

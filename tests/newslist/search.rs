@@ -1,6 +1,6 @@
 //! What is found, in which order, and how it is shown.
 
-use nightdesk::store::shelf::FoundIn;
+use nightdesk::store::newslist::FoundIn;
 use nightdesk::story::{Alt, Credit, Figure, MarkKind, Tag};
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn everywhere() -> Story {
 #[test]
 fn every_part_of_a_story_is_searched() {
     let desk = Desk::with([everywhere(), story("other", "Other", "Nothing of the kind.")]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     for (word, expected) in [
         ("slugword", Some(FoundIn::Slug)),
         ("headlineword", None),
@@ -56,7 +56,7 @@ fn every_part_of_a_story_is_searched() {
         ("altword", Some(FoundIn::Captions)),
         ("creditword", Some(FoundIn::Credits)),
     ] {
-        let found = shelf.search(&Query::with_words(word), 10).unwrap();
+        let found = list.search(&Query::with_words(word), 10).unwrap();
         assert_eq!((found.all, found.hits.len()), (1, 1), "{word}");
         let hit = &found.hits[0];
         assert_eq!(hit.row.slug, "slugword");
@@ -87,7 +87,7 @@ fn what_is_typed_finds_what_it_should() {
         }),
         story("tokyo", "東京で大雨", "बाढ़ की चेतावनी. น้ำท่วม. E\u{301}clair."),
     ]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     for (typed, expected) in [
         ("har", vec!["harbour-wall", "harvest"]),
         ("HARB", vec!["harbour-wall", "harvest"]),
@@ -133,7 +133,7 @@ fn what_is_typed_finds_what_it_should() {
         ("", vec![]),
         ("\" - * slug:", vec![]),
     ] {
-        let mut found = found(&shelf, typed);
+        let mut found = found(&list, typed);
         found.sort();
         assert_eq!(found, expected, "{typed}");
     }
@@ -151,9 +151,9 @@ fn a_headline_counts_more_than_furniture_and_that_more_than_the_body() {
         with(plain("in-headline"), |story| story.headline = "The lantern went out".into()),
         plain("nowhere"),
     ]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     for typed in ["l", "lan", "lantern", "lantern went", "\"lantern went out\""] {
-        assert_eq!(found(&shelf, typed), ["in-headline", "in-standfirst", "in-body"], "{typed}");
+        assert_eq!(found(&list, typed), ["in-headline", "in-standfirst", "in-body"], "{typed}");
     }
 }
 
@@ -206,15 +206,15 @@ proptest! {
             .prop_map(str::to_owned),
     ], 0..12)) {
         // One desk for all cases; what is on it does not matter.
-        static SHELF: std::sync::LazyLock<Shelf> = std::sync::LazyLock::new(|| {
+        static LIST: std::sync::LazyLock<Newslist> = std::sync::LazyLock::new(|| {
             let desk = Desk::with([story("harbour", "Harbour", "NOT a wall AND more.")]);
             desk.scanned()
         });
         for typed in [parts.join(""), parts.join(" ")] {
             let query = Query::with_words(typed);
-            let found = SHELF.search(&query, 5).unwrap();
+            let found = LIST.search(&query, 5).unwrap();
             prop_assert!(found.hits.len() <= 1);
-            SHELF.list(&query).unwrap();
+            LIST.rows(&query).unwrap();
         }
     }
 }

@@ -87,6 +87,13 @@ pub(super) struct Known {
     pub(super) holder: Option<String>,
 }
 
+impl Known {
+    /// Whether both tell of the same look at the story.
+    pub(super) fn is_same_look(&self, other: &Self) -> bool {
+        (self.seen_ns, &self.hash, &self.stamps) == (other.seen_ns, &other.hash, &other.stamps)
+    }
+}
+
 /// What a look found.
 #[derive(Debug)]
 pub(super) enum Look {

@@ -6,7 +6,7 @@
 //!
 //! Must not know: what the list looks like.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,13 +16,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
-
 use super::super::{STORY_FILE, Watch};
 use super::index::Index;
 use super::look::{Known, Look, News, look};
-use super::place::{self, ARCHIVE_FOLDER, TEMPLATES_FOLDER};
-use super::write::{remove, write_part};
+use super::place::{ARCHIVE_FOLDER, TEMPLATES_FOLDER};
+use super::write::{self, AllKnown};
 
 /// The most stories of a desk folder; what is more is not listed.
 const MOST_STORIES: usize = 200_000;
@@ -82,7 +80,7 @@ impl From<rusqlite::Error> for ScanError {
 /// Scans a desk folder.
 pub(super) fn scan(index: &Index, desk: &Path, watch: &Watch<'_>) -> Result<Changes, ScanError> {
     let walk = Walk::of(desk).map_err(ScanError::Desk)?;
-    let known = known(&index.read())?;
+    let known = write::known(&index.read())?;
     let mut changes = Changes { notices: walk.notices.clone(), ..Changes::default() };
     let looking = Looking {
         desk,
@@ -112,8 +110,8 @@ pub(super) fn scan(index: &Index, desk: &Path, watch: &Watch<'_>) -> Result<Chan
     changes.is_cut_short = !is_started || (watch.stopped)();
     if !changes.is_cut_short {
         let gone = walk.gone(&known, &changes, desk);
-        remove(index, &gone)?;
-        changes.gone.extend(gone.into_iter().map(|(_, below)| desk.join(below)));
+        write::remove(index, &gone)?;
+        changes.gone.extend(gone.into_iter().map(|(below, _)| desk.join(below)));
     }
     changes.stories += looking.same.into_inner();
     if changes.added.len() + changes.changed.len() >= MANY {
@@ -199,24 +197,20 @@ impl Walk {
     }
 
     /// Of the stories that were known, those that are there no more.
-    fn gone(
+    fn gone<'a>(
         &self,
-        known: &HashMap<PathBuf, Known>,
+        known: &'a AllKnown,
         changes: &Changes,
         desk: &Path,
-    ) -> Vec<(i64, PathBuf)> {
+    ) -> Vec<(&'a PathBuf, &'a Known)> {
         let there: HashSet<&Path> = self.folders.iter().map(PathBuf::as_path).collect();
         let emptied: HashSet<&Path> = changes.gone.iter().map(PathBuf::as_path).collect();
         let is_gone = |below: &Path| {
             let is_unread = self.unread.iter().any(|unread| below.starts_with(unread));
             !there.contains(below) && !is_unread && !emptied.contains(desk.join(below).as_path())
         };
-        let mut gone: Vec<_> = known
-            .iter()
-            .filter(|(below, _)| is_gone(below))
-            .map(|(below, known)| (known.id, below.clone()))
-            .collect();
-        gone.sort_unstable();
+        let mut gone: Vec<_> = known.iter().filter(|(below, _)| is_gone(below)).collect();
+        gone.sort_unstable_by_key(|(below, _)| *below);
         gone
     }
 }
@@ -225,7 +219,7 @@ impl Walk {
 struct Looking<'a> {
     desk: &'a Path,
     walk: &'a Walk,
-    known: &'a HashMap<PathBuf, Known>,
+    known: &'a AllKnown,
     large: Mutex<()>,
     /// The number of the folder that nobody has looked at yet.
     next: AtomicUsize,
@@ -264,32 +258,11 @@ impl Looking<'_> {
     }
 }
 
-/// What the index knows, by the place below the desk folder.
-fn known(connection: &Connection) -> rusqlite::Result<HashMap<PathBuf, Known>> {
-    let mut statement =
-        connection.prepare("SELECT id, stamps, hash, seen, holder, place FROM stories")?;
-    let mut rows = statement.query([])?;
-    let mut known = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let about = Known {
-            id: row.get(0)?,
-            stamps: row.get(1)?,
-            hash: row.get(2)?,
-            seen_ns: row.get(3)?,
-            holder: row.get(4)?,
-        };
-        if let Some(below) = place::from_bytes(row.get_ref(5)?.as_blob()?) {
-            known.insert(below, about);
-        }
-    }
-    Ok(known)
-}
-
 /// Writes down what is told, in parts.
 fn write_down(
     index: &Index,
     desk: &Path,
-    known: &HashMap<PathBuf, Known>,
+    known: &AllKnown,
     told: Receiver<Told>,
     changes: &mut Changes,
 ) -> rusqlite::Result<()> {
@@ -297,11 +270,8 @@ fn write_down(
     for told in told {
         let news = match told {
             Told::Nothing(below) => {
-                let known = known.get(&below).map(|known| known.id);
-                remove(
-                    index,
-                    &known.map(|id| (id, below.clone())).into_iter().collect::<Vec<_>>(),
-                )?;
+                let was_known: Vec<_> = known.get_key_value(&below).into_iter().collect();
+                write::remove(index, &was_known)?;
                 changes.gone.push(desk.join(below));
                 continue;
             }
@@ -332,10 +302,10 @@ fn write_down(
         });
         part.push(news);
         if part.len() >= PART_STORIES || bytes >= PART_BYTES || since.elapsed() >= PART_AGE {
-            write_part(index, &part)?;
+            write::write_part(index, desk, known, &part)?;
             part.clear();
             bytes = 0;
         }
     }
-    write_part(index, &part)
+    write::write_part(index, desk, known, &part)
 }

@@ -1,7 +1,7 @@
 //! What the list shows, in which order, and what a scan makes of a folder.
 
 use nightdesk::store::Holder;
-use nightdesk::store::shelf::{Column, Drawer};
+use nightdesk::store::newslist::{Column, Drawer};
 use nightdesk::story::StoryId;
 
 use super::*;
@@ -18,7 +18,7 @@ fn a_row_shows_what_the_story_says() {
         story.bylines = vec![Person::named("Ada Quill"), Person::named("Jo Marsh")];
     });
     let desk = Desk::with([told.clone()]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let row = Row {
         folder: desk.folder().join("ferry"),
         is_archived: false,
@@ -37,8 +37,8 @@ fn a_row_shows_what_the_story_says() {
         error: None,
         who_has_it: None,
     };
-    assert_eq!(rows(&shelf), [row]);
-    assert_eq!(shelf.sections().unwrap(), ["Coast"]);
+    assert_eq!(rows(&list), [row]);
+    assert_eq!(list.sections().unwrap(), ["Coast"]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn every_column_sorts_both_ways() {
             story.bylines = by("Dora Ash");
         }),
     ]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     for (column, expected) in [
         (Column::Slug, ["apple", "birch", "cedar"]),
         (Column::Folder, ["apple", "birch", "cedar"]),
@@ -87,7 +87,7 @@ fn every_column_sorts_both_ways() {
     ] {
         for is_descending in [false, true] {
             let query = Query { sort: column, is_descending, ..Query::default() };
-            let rows = shelf.list(&query).unwrap();
+            let rows = list.rows(&query).unwrap();
             let mut expected = expected.to_vec();
             if is_descending {
                 expected.reverse();
@@ -106,7 +106,7 @@ fn the_list_is_filtered_by_status_section_words_and_drawer() {
     ]);
     desk.put("archive/2025/old", &story("old", "Ferry", "Sank."));
     desk.put("archive/by-hand", &story("by-hand", "Ferry", "Sank."));
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let none = Query { sort: Column::Slug, ..Query::default() };
     let coast = || vec!["Coast".to_owned()];
     for (query, expected) in [
@@ -127,7 +127,7 @@ fn the_list_is_filtered_by_status_section_words_and_drawer() {
         ),
         (Query { sections: coast(), statuses: vec![Status::Held], ..none.clone() }, vec![]),
     ] {
-        assert_eq!(slugs(&shelf.list(&query).unwrap()), expected, "{query:?}");
+        assert_eq!(slugs(&list.rows(&query).unwrap()), expected, "{query:?}");
     }
 }
 
@@ -138,13 +138,13 @@ fn a_scan_tells_what_has_changed_and_reads_nothing_else() {
         story("bus", "Bus stops", "Two."),
         story("tram", "Tram bends", "Three."),
     ]);
-    let shelf = desk.shelf();
-    assert_eq!(rows(&shelf), [], "nothing has been looked at");
-    let first = scan(&shelf);
+    let list = desk.newslist();
+    assert_eq!(rows(&list), [], "nothing has been looked at");
+    let first = scan(&list);
     assert_eq!(names(&first.added), ["bus", "ferry", "tram"]);
     assert_eq!((first.stories, first.is_cut_short), (3, false));
 
-    let again = scan(&shelf);
+    let again = scan(&list);
     assert!(again.is_empty(), "{again:?}");
     assert_eq!(again.stories, 3);
 
@@ -152,13 +152,13 @@ fn a_scan_tells_what_has_changed_and_reads_nothing_else() {
     fs::remove_dir_all(desk.folder().join("bus")).unwrap();
     fs::remove_file(desk.folder().join("tram/story.ron")).unwrap();
     desk.put("plane", &story("plane", "Plane lands", "Four."));
-    let more = scan(&shelf);
+    let more = scan(&list);
     assert_eq!(names(&more.added), ["plane"]);
     assert_eq!(names(&more.changed), ["ferry"]);
     assert_eq!(names(&more.gone), ["bus", "tram"]);
     assert_eq!(more.stories, 2);
-    assert_eq!(found(&shelf, "sinks"), ["ferry"]);
-    assert_eq!(found(&shelf, "stops"), [""; 0], "words of a story that is gone are gone");
+    assert_eq!(found(&list, "sinks"), ["ferry"]);
+    assert_eq!(found(&list, "stops"), [""; 0], "words of a story that is gone are gone");
 }
 
 #[test]
@@ -168,21 +168,21 @@ fn a_change_that_leaves_time_and_length_is_seen() {
     let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(9);
     let age = || fs::File::options().append(true).open(&file).unwrap().set_modified(long_ago);
     age().unwrap();
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     desk.put("ferry", &story("ferry", "Ferry sinks", "One."));
     age().unwrap();
-    assert_eq!(names(&scan(&shelf).changed), ["ferry"]);
-    assert_eq!(rows(&shelf)[0].headline, "Ferry sinks");
+    assert_eq!(names(&scan(&list).changed), ["ferry"]);
+    assert_eq!(rows(&list)[0].headline, "Ferry sinks");
 }
 
 #[test]
 fn a_story_that_was_only_touched_has_not_changed() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let file = desk.folder().join("ferry/story.ron");
     let text = fs::read(&file).unwrap();
     fs::write(&file, text).unwrap();
-    assert!(scan(&shelf).is_empty());
+    assert!(scan(&list).is_empty());
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn a_story_that_cannot_be_read_is_a_row_with_its_error() {
     desk.put_text("other", b"(name: \"no story\")");
     desk.put_text("deep", "[".repeat(100_000).as_bytes());
     fs::create_dir_all(desk.folder().join("folder/story.ron")).unwrap();
-    let shelf = desk.scanned();
-    let rows = shelf.list(&Query { sort: Column::Slug, ..Query::default() }).unwrap();
+    let list = desk.scanned();
+    let rows = list.rows(&Query { sort: Column::Slug, ..Query::default() }).unwrap();
     for (slug, expected) in [
         ("bytes", Some("no text in UTF-8")),
         ("deep", Some("nested too deeply")),
@@ -214,22 +214,22 @@ fn a_story_that_cannot_be_read_is_a_row_with_its_error() {
         }
     }
     assert_eq!(rows.len(), 7);
-    assert!(scan(&shelf).is_empty(), "what could not be read before is no news");
+    assert!(scan(&list).is_empty(), "what could not be read before is no news");
 
     desk.put("torn", &story("torn", "Mended", "One."));
-    assert_eq!(names(&scan(&shelf).changed), ["torn"]);
+    assert_eq!(names(&scan(&list).changed), ["torn"]);
     desk.put_text("ferry", b"(");
-    assert_eq!(names(&scan(&shelf).changed), ["ferry"]);
-    assert_eq!(found(&shelf, "sails"), [""; 0]);
-    assert_eq!(found(&shelf, "ferry"), ["ferry"], "by the name of its folder");
+    assert_eq!(names(&scan(&list).changed), ["ferry"]);
+    assert_eq!(found(&list, "sails"), [""; 0]);
+    assert_eq!(found(&list, "ferry"), ["ferry"], "by the name of its folder");
 }
 
 #[test]
 fn names_in_any_script_are_listed_and_found() {
     let names = ["überschwemmung", "東京で大雨", "बाढ़", "e\u{301}clair", "a b’c", "-x", "%s"];
     let desk = Desk::with(names.map(|name| story(name, name, "One.")));
-    let shelf = desk.scanned();
-    let mut listed: Vec<_> = rows(&shelf).into_iter().map(|row| row.folder).collect();
+    let list = desk.scanned();
+    let mut listed: Vec<_> = rows(&list).into_iter().map(|row| row.folder).collect();
     let mut expected: Vec<_> = names.iter().map(|name| desk.folder().join(name)).collect();
     listed.sort();
     expected.sort();
@@ -244,9 +244,9 @@ fn a_name_that_is_no_text_is_listed_too() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
     let name = std::ffi::OsStr::from_bytes(b"tram-\xff");
     fs::rename(desk.folder().join("ferry"), desk.folder().join(name)).unwrap();
-    let shelf = desk.scanned();
-    assert_eq!(rows(&shelf)[0].folder, desk.folder().join(name));
-    assert!(scan(&shelf).is_empty());
+    let list = desk.scanned();
+    assert_eq!(rows(&list)[0].folder, desk.folder().join(name));
+    assert!(scan(&list).is_empty());
 }
 
 #[cfg(unix)]
@@ -265,12 +265,12 @@ fn links_hidden_folders_and_deeper_ones_are_not_followed() {
     symlink(desk.folder(), desk.folder().join("loop")).unwrap();
     desk.put(".hidden", &story("hidden", "Hidden", "Three."));
     desk.put("ferry/media", &story("deeper", "Deeper", "Four."));
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let query = Query { sort: Column::Slug, drawer: Drawer::Both, ..Query::default() };
-    let rows = shelf.list(&query).unwrap();
+    let rows = list.rows(&query).unwrap();
     assert_eq!(slugs(&rows), ["ferry", "inside"]);
     assert!(rows[1].error.as_deref().unwrap().contains("no file of its own"));
-    assert_eq!(found(&shelf, "secret"), [""; 0]);
+    assert_eq!(found(&list, "secret"), [""; 0]);
 }
 
 #[cfg(unix)]
@@ -281,8 +281,8 @@ fn a_pipe_in_the_place_of_a_story_stops_nothing() {
     let made =
         std::process::Command::new("mkfifo").arg(desk.folder().join("pipe/story.ron")).status();
     if made.is_ok_and(|status| status.success()) {
-        let shelf = desk.scanned();
-        assert_eq!(rows(&shelf).len(), 2);
+        let list = desk.scanned();
+        assert_eq!(rows(&list).len(), 2);
     }
 }
 
@@ -290,44 +290,44 @@ fn a_pipe_in_the_place_of_a_story_stops_nothing() {
 fn templates_are_no_stories() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
     desk.put("templates/match-report", &story("match", "Match", "Two."));
-    let shelf = desk.scanned();
-    assert_eq!(slugs(&rows(&shelf)), ["ferry"]);
+    let list = desk.scanned();
+    assert_eq!(slugs(&rows(&list)), ["ferry"]);
     // Somebody's story may be called so all the same.
     desk.put("templates", &story("templates", "On templates", "Three."));
-    scan(&shelf);
-    assert_eq!(rows(&shelf).len(), 2);
+    scan(&list);
+    assert_eq!(rows(&list).len(), 2);
 }
 
 #[test]
 fn the_list_tells_who_has_a_story() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One."), story("bus", "Bus", "Two.")]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let lock = desk.folder().join("ferry/lock.ron");
     let text = r#"(who: "Ada", host: "rim-3", pid: 7, since: "2026-03-01T10:00:00Z",
         heartbeat: "2026-03-01T10:05:00Z")"#;
     fs::write(&lock, text).unwrap();
-    let taken = scan(&shelf);
+    let taken = scan(&list);
     assert_eq!((names(&taken.held), taken.changed.len()), (vec!["ferry"], 0));
     let query = Query { sort: Column::WhoHasIt, ..Query::default() };
-    let holder: Holder = shelf.list(&query).unwrap()[0].who_has_it.clone().unwrap();
+    let holder: Holder = list.rows(&query).unwrap()[0].who_has_it.clone().unwrap();
     assert_eq!((holder.who.as_str(), holder.host.as_str(), holder.pid), ("Ada", "rim-3", 7));
     assert_eq!(holder.heartbeat, at(5));
-    assert!(scan(&shelf).is_empty());
+    assert!(scan(&list).is_empty());
     fs::remove_file(lock).unwrap();
-    assert_eq!(names(&scan(&shelf).held), ["ferry"]);
-    assert!(rows(&shelf).iter().all(|row| row.who_has_it.is_none()));
+    assert_eq!(names(&scan(&list).held), ["ferry"]);
+    assert!(rows(&list).iter().all(|row| row.who_has_it.is_none()));
 }
 
 #[test]
 fn a_scan_can_be_stopped_and_loses_nothing() {
     let desk = Desk::with((0..50).map(|n| story(&format!("s{n}"), "Ferry", "One.")));
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     fs::remove_dir_all(desk.folder().join("s7")).unwrap();
     let watch = Watch { stopped: &|| true, ..Watch::NOBODY };
-    let stopped = shelf.scan(&watch).unwrap();
+    let stopped = list.scan(&watch).unwrap();
     assert!(stopped.is_cut_short && stopped.gone.is_empty());
-    assert_eq!(rows(&shelf).len(), 50);
-    assert_eq!(scan(&shelf).gone.len(), 1);
+    assert_eq!(rows(&list).len(), 50);
+    assert_eq!(scan(&list).gone.len(), 1);
 }
 
 #[test]
@@ -338,19 +338,19 @@ fn a_scan_tells_how_far_it_is() {
         let mut last = last.lock().unwrap();
         *last = (last.0.max(done), all);
     };
-    desk.shelf().scan(&Watch { progress: &progress, ..Watch::NOBODY }).unwrap();
+    desk.newslist().scan(&Watch { progress: &progress, ..Watch::NOBODY }).unwrap();
     assert_eq!(*last.lock().unwrap(), (30, 30));
 }
 
 #[test]
 fn a_desk_folder_that_has_gone_leaves_the_list_alone() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let aside = desk.home.path().join("aside");
     fs::rename(desk.folder(), &aside).unwrap();
-    let error = shelf.scan(&Watch::NOBODY).unwrap_err().to_string();
+    let error = list.scan(&Watch::NOBODY).unwrap_err().to_string();
     assert!(error.contains("the desk folder is not there"), "{error}");
-    assert_eq!(rows(&shelf).len(), 1);
+    assert_eq!(rows(&list).len(), 1);
     fs::rename(aside, desk.folder()).unwrap();
-    assert!(scan(&shelf).is_empty());
+    assert!(scan(&list).is_empty());
 }

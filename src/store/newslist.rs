@@ -2,18 +2,18 @@
 //!
 //! An index in the cache folder holds what the list shows and every word of every story. The
 //! stories themselves know nothing of it: whoever deletes it loses the seconds that a scan takes.
-//! [`Shelf::list`] and [`Shelf::search`] answer from the index alone; [`Shelf::scan`] compares it
+//! [`Newslist::rows`] and [`Newslist::search`] answer from the index alone; [`Newslist::scan`] compares it
 //! with the folder and reads what has changed. All of them are for a thread that may wait, any
 //! number at once and in any number of programs.
 //!
 //! ```no_run
 //! use nightdesk::store::Watch;
-//! use nightdesk::store::shelf::{Query, Shelf};
+//! use nightdesk::store::newslist::{Newslist, Query};
 //!
-//! let shelf = Shelf::open("desk".as_ref(), Some("cache".as_ref()))?;
-//! let rows = shelf.list(&Query::default())?;
-//! let changes = shelf.scan(&Watch::NOBODY)?;
-//! let found = shelf.search(&Query::with_words("harbour -ferry by:quill"), 50)?;
+//! let newslist = Newslist::open("desk".as_ref(), Some("cache".as_ref()))?;
+//! let rows = newslist.rows(&Query::default())?;
+//! let changes = newslist.scan(&Watch::NOBODY)?;
+//! let found = newslist.search(&Query::with_words("harbour -ferry by:quill"), 50)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -44,7 +44,7 @@ use scan::ScanError;
 
 /// The stories of a desk folder.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct Newslist {
     desk: PathBuf,
     cache: Option<PathBuf>,
     kept: Mutex<Kept>,
@@ -59,7 +59,7 @@ struct Kept {
 
 /// Why the stories of a desk folder cannot be listed.
 #[derive(Debug, thiserror::Error)]
-pub enum ShelfError {
+pub enum NewslistError {
     /// There is no such folder, or it has gone.
     #[error(
         "The stories cannot be listed: the desk folder is not there. Connect its disk, or choose another folder in the settings. {}",
@@ -94,11 +94,11 @@ pub enum ShelfError {
     },
 }
 
-impl Shelf {
-    /// Opens the shelf of a desk folder with its index in the cache folder. An index that is
-    /// missing, damaged or of another version is begun anew; [`Shelf::scan`] fills it. Where none
-    /// can be kept it is in memory, and [`Shelf::notice`] says so.
-    pub fn open(desk_folder: &Path, cache_folder: Option<&Path>) -> Result<Self, ShelfError> {
+impl Newslist {
+    /// Opens the list of a desk folder with its index in the cache folder. An index that is
+    /// missing, damaged or of another version is begun anew; [`Newslist::scan`] fills it. Where none
+    /// can be kept it is in memory, and [`Newslist::notice`] says so.
+    pub fn open(desk_folder: &Path, cache_folder: Option<&Path>) -> Result<Self, NewslistError> {
         let failed = |error: io::Error| no_desk(desk_folder, &error);
         let desk = desk_folder.canonicalize().map_err(failed)?;
         if !desk.is_dir() {
@@ -125,7 +125,7 @@ impl Shelf {
 
     /// Compares the index with the desk folder, and reads the stories that have changed. A story
     /// that cannot be read is a row with its error. Stopped by `watch`, it has done a part.
-    pub fn scan(&self, watch: &Watch<'_>) -> Result<Changes, ShelfError> {
+    pub fn scan(&self, watch: &Watch<'_>) -> Result<Changes, NewslistError> {
         if self.index().is_gone() {
             self.begin_anew(&self.index())?;
         }
@@ -133,24 +133,24 @@ impl Shelf {
     }
 
     /// The stories that a query asks for, in its order, as they were at the last scan.
-    pub fn list(&self, query: &Query) -> Result<Vec<Row>, ShelfError> {
-        self.look_up(|index| find::list(&index.read(), &self.desk, query))
+    pub fn rows(&self, query: &Query) -> Result<Vec<Row>, NewslistError> {
+        self.look_up(|index| find::rows(&index.read(), &self.desk, query))
     }
 
     /// The stories with the words of a query, the best first and at most so many: a match in the
     /// headline before one in the furniture, and that before one in the body. Nothing that is
     /// typed is wrong; the order of the query's columns plays no part.
-    pub fn search(&self, query: &Query, most_hits: usize) -> Result<Found, ShelfError> {
+    pub fn search(&self, query: &Query, most_hits: usize) -> Result<Found, NewslistError> {
         self.look_up(|index| find::search(&index.read(), &self.desk, query, most_hits))
     }
 
     /// The sections of the stories, sorted.
-    pub fn sections(&self) -> Result<Vec<String>, ShelfError> {
+    pub fn sections(&self) -> Result<Vec<String>, NewslistError> {
         self.look_up(|index| find::sections(&index.read()))
     }
 
     /// Looks something up, and makes an index anew that turns out to be damaged.
-    fn look_up<T>(&self, look: impl Fn(&Index) -> rusqlite::Result<T>) -> Result<T, ShelfError> {
+    fn look_up<T>(&self, look: impl Fn(&Index) -> rusqlite::Result<T>) -> Result<T, NewslistError> {
         let index = self.index();
         let error = match look(&index) {
             Ok(found) => return Ok(found),
@@ -161,7 +161,7 @@ impl Shelf {
         look(&self.index()).map_err(|error| self.failed(&error))
     }
 
-    fn scan_or_heal(&self, watch: &Watch<'_>) -> Result<Changes, ShelfError> {
+    fn scan_or_heal(&self, watch: &Watch<'_>) -> Result<Changes, NewslistError> {
         // Damaged at first, and without room for a new one: memory is what is left.
         for _ in 0..3 {
             let index = self.index();
@@ -172,11 +172,11 @@ impl Shelf {
             }
         }
         let why = "its index fails again and again".to_owned();
-        Err(ShelfError::Other { why, path: self.desk.clone() })
+        Err(NewslistError::Other { why, path: self.desk.clone() })
     }
 
     /// Puts another index in the place of one that failed; an error where that would not help.
-    fn heal(&self, index: &Arc<Index>, error: &rusqlite::Error) -> Result<(), ShelfError> {
+    fn heal(&self, index: &Arc<Index>, error: &rusqlite::Error) -> Result<(), NewslistError> {
         tracing::warn!(%error, desk = %self.desk.display(), "the index of stories failed");
         match Ailment::of(error) {
             Ailment::Damaged => self.begin_anew(index),
@@ -185,7 +185,7 @@ impl Shelf {
         }
     }
 
-    fn begin_anew(&self, index: &Arc<Index>) -> Result<(), ShelfError> {
+    fn begin_anew(&self, index: &Arc<Index>) -> Result<(), NewslistError> {
         let open = |cache: &Path| Index::open_anew(cache, &self.desk, index);
         self.replace(index, || match self.cache.as_deref().map(open) {
             Some(Ok(index)) => Ok(Kept { index: index.into(), notice: None }),
@@ -198,8 +198,8 @@ impl Shelf {
     fn replace(
         &self,
         index: &Arc<Index>,
-        other: impl FnOnce() -> Result<Kept, ShelfError>,
-    ) -> Result<(), ShelfError> {
+        other: impl FnOnce() -> Result<Kept, NewslistError>,
+    ) -> Result<(), NewslistError> {
         let mut kept = self.kept();
         if Arc::ptr_eq(&kept.index, index) {
             *kept = other()?;
@@ -215,13 +215,13 @@ impl Shelf {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn failed(&self, error: &rusqlite::Error) -> ShelfError {
+    fn failed(&self, error: &rusqlite::Error) -> NewslistError {
         failed(&self.desk, error)
     }
 }
 
 /// An index in memory, and what is said about it where one should be kept.
-fn in_memory(error: Option<&rusqlite::Error>, desk: &Path) -> Result<Kept, ShelfError> {
+fn in_memory(error: Option<&rusqlite::Error>, desk: &Path) -> Result<Kept, NewslistError> {
     let index = Index::in_memory().map_err(|error| failed(desk, &error))?;
     let notice = error.map(|error| {
         format!(
@@ -232,11 +232,11 @@ fn in_memory(error: Option<&rusqlite::Error>, desk: &Path) -> Result<Kept, Shelf
     Ok(Kept { index: index.into(), notice })
 }
 
-fn failed(desk: &Path, error: &rusqlite::Error) -> ShelfError {
+fn failed(desk: &Path, error: &rusqlite::Error) -> NewslistError {
     let path = desk.to_path_buf();
     match Ailment::of(error) {
-        Ailment::Busy => ShelfError::Busy { path },
-        _ => ShelfError::Other { why: said(error), path },
+        Ailment::Busy => NewslistError::Busy { path },
+        _ => NewslistError::Other { why: said(error), path },
     }
 }
 
@@ -248,11 +248,11 @@ fn said(error: &rusqlite::Error) -> String {
     }
 }
 
-fn no_desk(desk: &Path, error: &io::Error) -> ShelfError {
+fn no_desk(desk: &Path, error: &io::Error) -> NewslistError {
     let path = desk.to_path_buf();
     match trouble(error) {
-        Trouble::NoPermission => ShelfError::NoPermission { path },
-        Trouble::NotThere => ShelfError::NoDesk { path },
-        _ => ShelfError::Other { why: words(error), path },
+        Trouble::NoPermission => NewslistError::NoPermission { path },
+        Trouble::NotThere => NewslistError::NoDesk { path },
+        _ => NewslistError::Other { why: words(error), path },
     }
 }

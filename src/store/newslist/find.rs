@@ -82,7 +82,7 @@ const FIELDS: &str = "stories.place, stories.archived, stories.story, stories.sl
 const FIELD_COUNT: usize = 16;
 
 /// The rows of a query, in its order.
-pub(super) fn list(
+pub(super) fn rows(
     connection: &Connection,
     desk: &Path,
     query: &Query,
@@ -156,7 +156,7 @@ fn without_words(
         return Ok(Found::default());
     }
     let query = Query { sort: Column::Updated, is_descending: true, ..query.clone() };
-    let rows = list(connection, desk, &query)?;
+    let rows = rows(connection, desk, &query)?;
     let all = rows.len();
     let hit = |row: Row| {
         let headline = Marked { text: row.headline.clone(), matches: Vec::new() };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use nightdesk::media::{self, Picture};
-use nightdesk::store::shelf::Drawer;
+use nightdesk::store::newslist::Drawer;
 use nightdesk::store::{self, Fill, Save, ShelveError, SnippetKind};
 use nightdesk::story::{Figure, Language, MarkKind, Override, StoryId};
 use uuid::Uuid;
@@ -131,17 +131,17 @@ fn what_cannot_be_duplicated_leaves_nothing_behind() {
 #[test]
 fn a_story_goes_into_the_archive_and_comes_back() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     let folder = desk.folder().join("ferry");
     let text = fs::read(folder.join("story.ron")).unwrap();
 
     let put_away = store::archive(&desk.folder(), &folder, at(0)).unwrap();
     assert_eq!(put_away, desk.folder().join("archive/2026/ferry"));
-    let changes = scan(&shelf);
+    let changes = scan(&list);
     assert_eq!((changes.gone, changes.added), (vec![folder.clone()], vec![put_away.clone()]));
-    assert_eq!(rows(&shelf), []);
+    assert_eq!(rows(&list), []);
     let archive = Query { drawer: Drawer::Archive, ..Query::with_words("sails") };
-    let rows_there = shelf.list(&archive).unwrap();
+    let rows_there = list.rows(&archive).unwrap();
     assert_eq!(rows_there[0].folder, put_away);
     assert!(rows_there[0].is_archived);
 
@@ -150,8 +150,8 @@ fn a_story_goes_into_the_archive_and_comes_back() {
     let back = store::bring_back(&desk.folder(), &put_away, at(0)).unwrap();
     assert_eq!(back, desk.folder().join("ferry-2"));
     assert_eq!(fs::read(back.join("story.ron")).unwrap(), text);
-    scan(&shelf);
-    assert_eq!(rows(&shelf).len(), 2);
+    scan(&list);
+    assert_eq!(rows(&list).len(), 2);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The index: an `SQLite` file in the cache folder, with the rows of the list and the words of all
 //! stories (FTS5).
 //!
-//! One file a desk folder, named after its path: `shelf-1/<hash>-<number>.sqlite`. Any number of
+//! One file a desk folder, named after its path: `newslist-1/<hash>-<number>.sqlite`. Any number of
 //! programs have it open at once (write-ahead log). A file that is damaged is never made anew
 //! under its own name, because others may have it open; the next number is taken.
 //!
@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 /// The edition of the tables, to be raised when they or what stands in them is made in another way.
 const EDITION: i32 = 1;
-const FOLDER: &str = "shelf-1";
+const FOLDER: &str = "newslist-1";
 const ENDING: &str = "sqlite";
 /// Files with higher numbers are not ours.
 const MOST_NUMBER: u32 = 1_000_000;

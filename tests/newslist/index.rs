@@ -14,7 +14,7 @@ fn three() -> Desk {
 
 /// The index's file; there is one.
 fn file(desk: &Desk) -> PathBuf {
-    let mut files: Vec<_> = fs::read_dir(desk.cache().join("shelf-1"))
+    let mut files: Vec<_> = fs::read_dir(desk.cache().join("newslist-1"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "sqlite"))
@@ -23,21 +23,21 @@ fn file(desk: &Desk) -> PathBuf {
     files.pop().unwrap()
 }
 
-fn assert_works(shelf: &Shelf) {
-    scan(shelf);
-    assert_eq!(rows(shelf).len(), 3);
-    assert_eq!(found(shelf, "sails"), ["ferry"]);
+fn assert_works(list: &Newslist) {
+    scan(list);
+    assert_eq!(rows(list).len(), 3);
+    assert_eq!(found(list, "sails"), ["ferry"]);
 }
 
 #[test]
 fn the_list_is_there_at_the_next_start_before_anything_is_scanned() {
     let desk = three();
     drop(desk.scanned());
-    let shelf = desk.shelf();
-    assert_eq!(rows(&shelf).len(), 3);
-    assert_eq!(found(&shelf, "sails"), ["ferry"]);
-    assert!(scan(&shelf).is_empty());
-    assert_eq!(shelf.notice(), None);
+    let list = desk.newslist();
+    assert_eq!(rows(&list).len(), 3);
+    assert_eq!(found(&list, "sails"), ["ferry"]);
+    assert!(scan(&list).is_empty());
+    assert_eq!(list.notice(), None);
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn nothing_is_written_into_the_desk_folder() {
         all
     };
     let before = all();
-    assert_works(&desk.shelf());
+    assert_works(&desk.newslist());
     assert_eq!(all(), before);
 }
 
@@ -84,12 +84,12 @@ fn an_index_that_is_damaged_in_whatever_way_is_made_again() {
         let desk = three();
         drop(desk.scanned());
         damage(&file(&desk));
-        let shelf = desk.shelf();
-        assert_works(&shelf);
-        assert_eq!(shelf.notice(), None, "{what}");
-        drop(shelf);
+        let list = desk.newslist();
+        assert_works(&list);
+        assert_eq!(list.notice(), None, "{what}");
+        drop(list);
         // And it is kept.
-        assert_eq!(rows(&desk.shelf()).len(), 3, "{what}");
+        assert_eq!(rows(&desk.newslist()).len(), 3, "{what}");
         file(&desk);
     }
 }
@@ -107,13 +107,13 @@ fn any_byte_of_the_index_can_go_wrong() {
         }
         let path = file(&desk);
         fs::write(&path, bytes).unwrap();
-        let shelf = desk.shelf();
+        let list = desk.newslist();
         // What a list says before the scan may be rubbish; it is an answer all the same.
-        shelf.list(&Query::default()).unwrap();
-        shelf.search(&Query::with_words("sails ferry"), 9).unwrap();
-        scan(&shelf);
-        assert_eq!(rows(&shelf).len(), 3, "byte {at}");
-        drop(shelf);
+        list.rows(&Query::default()).unwrap();
+        list.search(&Query::with_words("sails ferry"), 9).unwrap();
+        scan(&list);
+        assert_eq!(rows(&list).len(), 3, "byte {at}");
+        drop(list);
         fs::remove_dir_all(desk.cache()).unwrap();
         drop(desk.scanned());
     }
@@ -122,28 +122,28 @@ fn any_byte_of_the_index_can_go_wrong() {
 #[test]
 fn an_index_that_is_taken_away_while_it_is_open_is_made_again() {
     let desk = three();
-    let shelf = desk.scanned();
+    let list = desk.scanned();
     fs::remove_dir_all(desk.cache()).unwrap();
-    assert_eq!(rows(&shelf).len(), 3, "it is still at hand");
-    assert_works(&shelf);
-    drop(shelf);
-    assert_eq!(rows(&desk.shelf()).len(), 3);
+    assert_eq!(rows(&list).len(), 3, "it is still at hand");
+    assert_works(&list);
+    drop(list);
+    assert_eq!(rows(&desk.newslist()).len(), 3);
 }
 
 #[test]
 fn an_index_that_is_damaged_while_it_is_open_is_made_again() {
     let desk = three();
-    let shelf = desk.scanned();
-    let other = desk.shelf();
+    let list = desk.scanned();
+    let other = desk.newslist();
     let damaged = file(&desk);
     // Out of the log, into the file itself.
     let mover = rusqlite::Connection::open(&damaged).unwrap();
     mover.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(())).unwrap();
     let mut open = fs::OpenOptions::new().write(true).open(&damaged).unwrap();
     open.write_all(&vec![0x5a; 60_000]).unwrap();
-    for shelf in [&shelf, &other] {
-        assert_works(shelf);
-        assert_eq!(shelf.notice(), None);
+    for list in [&list, &other] {
+        assert_works(list);
+        assert_eq!(list.notice(), None);
     }
 }
 
@@ -152,12 +152,12 @@ fn without_a_place_for_the_index_the_list_is_in_memory_and_says_so() {
     let desk = three();
     // A file where the folder should be: works for whoever may write everywhere, too.
     fs::write(desk.cache(), "no folder").unwrap();
-    let shelf = desk.shelf();
-    let notice = shelf.notice().unwrap();
+    let list = desk.newslist();
+    let notice = list.notice().unwrap();
     assert!(notice.starts_with("The list of stories is not kept"), "{notice}");
-    assert_works(&shelf);
+    assert_works(&list);
 
-    let nowhere = Shelf::open(&desk.folder(), None).unwrap();
+    let nowhere = Newslist::open(&desk.folder(), None).unwrap();
     assert_eq!(nowhere.notice(), None, "nobody asked for one");
     assert_works(&nowhere);
 }
@@ -166,23 +166,23 @@ fn without_a_place_for_the_index_the_list_is_in_memory_and_says_so() {
 fn each_desk_folder_has_an_index_of_its_own_by_whatever_way_it_is_reached() {
     let (one, two) = (three(), Desk::with([story("plane", "Plane lands", "Four.")]));
     let open = |folder: &Path| {
-        let shelf = Shelf::open(folder, Some(&one.cache())).unwrap();
-        scan(&shelf);
-        rows(&shelf).len()
+        let list = Newslist::open(folder, Some(&one.cache())).unwrap();
+        scan(&list);
+        rows(&list).len()
     };
     assert_eq!((open(&one.folder()), open(&two.folder())), (3, 1));
     let round_about = one.folder().join("ferry/../../desk/.");
-    let shelf = Shelf::open(&round_about, Some(&one.cache())).unwrap();
-    assert_eq!(rows(&shelf).len(), 3, "nothing was scanned");
-    assert_eq!(shelf.desk_folder(), one.folder());
-    assert!(rows(&shelf).iter().all(|row| row.folder.starts_with(one.folder())));
+    let list = Newslist::open(&round_about, Some(&one.cache())).unwrap();
+    assert_eq!(rows(&list).len(), 3, "nothing was scanned");
+    assert_eq!(list.desk_folder(), one.folder());
+    assert!(rows(&list).iter().all(|row| row.folder.starts_with(one.folder())));
 }
 
 #[test]
 fn a_desk_folder_that_is_none_is_told() {
     let desk = three();
     for path in [desk.folder().join("nowhere"), desk.folder().join("ferry/story.ron")] {
-        let error = Shelf::open(&path, None).unwrap_err().to_string();
+        let error = Newslist::open(&path, None).unwrap_err().to_string();
         assert!(error.starts_with("The stories cannot be listed: the desk folder is not there"));
         assert!(error.ends_with(&path.display().to_string()), "{error}");
     }
@@ -192,14 +192,14 @@ fn a_desk_folder_that_is_none_is_told() {
 fn many_scan_and_look_up_at_once() {
     let desk = Desk::with((0..60).map(|n| story(&format!("s{n}"), "Ferry sails", "One.")));
     let work = |number: usize| {
-        let shelf = desk.shelf();
+        let list = desk.newslist();
         for round in 0..5 {
             let slug = format!("s{}", number * 5 + round);
             desk.put(&slug, &story(&slug, "Bus stops", "Two."));
-            scan(&shelf);
-            assert_eq!(rows(&shelf).len(), 60);
+            scan(&list);
+            assert_eq!(rows(&list).len(), 60);
             let query = Query::with_words(format!("slug:{slug} bus"));
-            let found = shelf.search(&query, 9).unwrap();
+            let found = list.search(&query, 9).unwrap();
             assert!(found.hits.iter().any(|hit| hit.row.slug == slug), "{slug}");
         }
     };
@@ -210,8 +210,8 @@ fn many_scan_and_look_up_at_once() {
             worker.join().unwrap();
         }
     });
-    let shelf = desk.shelf();
-    assert!(scan(&shelf).is_empty());
-    assert_eq!(found(&shelf, "bus").len(), 20);
-    assert_eq!(found(&shelf, "ferry").len(), 40);
+    let list = desk.newslist();
+    assert!(scan(&list).is_empty());
+    assert_eq!(found(&list, "bus").len(), 20);
+    assert_eq!(found(&list, "ferry").len(), 40);
 }
