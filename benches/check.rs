@@ -148,7 +148,7 @@ fn others(c: &mut Criterion) {
     for (name, arguments) in [
         ("proselint", &["check"][..]),
         ("write-good", &[]),
-        ("textlint", &["--rule", "write-good", "--rule", "alex", "--rule", "spelling"]),
+        ("textlint", &["--rule", "write-good", "--rule", "alex"]),
     ] {
         let program = programs.join(name);
         if !program.exists() {

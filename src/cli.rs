@@ -157,7 +157,7 @@ fn window(story: Option<PathBuf>) -> anyhow::Result<ExitCode> {
         Some(path) => ui::Start::Story(path),
         None => match settings.first_start_sample() {
             Ok(Some(sample)) => ui::Start::Story(sample),
-            Ok(None) => ui::Start::Empty,
+            Ok(None) => again(&settings),
             Err(error) => {
                 // A desk that cannot show its sample is still a desk.
                 tracing::warn!(%error, "no sample story");
@@ -168,6 +168,17 @@ fn window(story: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     ui::open_window(start, settings)
         .map_err(|error| anyhow::anyhow!("The window could not be opened: {error}. A desktop with OpenGL 2.1 or newer is needed; the commands of `nightdesk help` work without."))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The story that was open last, if it is still there.
+fn again(settings: &store::Settings) -> ui::Start {
+    let session = settings.kept_in.as_deref().and_then(store::Session::read);
+    match session {
+        Some(session) if session.story.as_ref().is_some_and(|folder| folder.is_dir()) => {
+            ui::Start::Again(session)
+        }
+        _ => ui::Start::Empty,
+    }
 }
 
 fn ids() -> Ids {

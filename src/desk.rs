@@ -17,6 +17,7 @@
 //!
 //! Must not know: windows, keys, fonts, pixels on a screen.
 
+mod autosave;
 pub mod captions;
 mod checking;
 mod command;
@@ -25,6 +26,7 @@ mod findings;
 mod handle;
 pub mod job;
 mod outgoing;
+mod presence;
 mod receive;
 mod search;
 mod shown;
@@ -122,6 +124,8 @@ pub enum Question {
     },
     /// Somebody else has changed the story on disk.
     ChangedOnDisk,
+    /// Somebody else has the story open; it can be taken over, or read.
+    Held(store::Holder),
     /// The story file is damaged, but a good copy is there.
     Damaged {
         /// What is wrong with the file.
@@ -184,6 +188,14 @@ pub struct Desk {
     copied: Option<write::Copied>,
     search: Option<Search>,
     for_clipboard: Option<ForClipboard>,
+    autosave: autosave::Autosave,
+    presence: presence::Presence,
+    /// The message is about a save that failed.
+    is_save_message: bool,
+    /// What has happened to the story that is worth a copy with the next save.
+    event: Option<store::Event>,
+    /// The version on disk is the one that came to the desk.
+    is_as_opened: bool,
     /// What to do once the save that is under way has ended well.
     after_save: Option<Command>,
     closing: bool,
@@ -229,6 +241,11 @@ impl Desk {
             copied: None,
             search: None,
             for_clipboard: None,
+            autosave: autosave::Autosave::default(),
+            presence: presence::Presence::new(seed),
+            is_save_message: false,
+            event: None,
+            is_as_opened: false,
             after_save: None,
             closing: false,
             busy: Vec::new(),

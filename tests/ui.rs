@@ -272,16 +272,64 @@ fn a_story_is_saved_reopened_and_exported() {
 }
 
 #[test]
-fn a_closing_window_asks_before_words_are_lost() {
+fn a_closing_window_saves_and_asks_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(settings_in(folder.path()));
     type_into(&mut window, "Headline", "Harbour reopens");
     ctrl(&mut window, Key::Q);
+    assert!(window.state().desk().is_closing());
+    let saved = store::open(&folder.path().join("harbour-reopens")).unwrap();
+    assert_eq!(saved.story.headline, "Harbour reopens");
+}
+
+#[test]
+fn a_window_that_cannot_save_does_not_close_before_somebody_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let blocked = folder.path().join("desk");
+    std::fs::write(&blocked, "a file where the desk folder should be").unwrap();
+    let mut window = window(settings_in(&blocked));
+    type_into(&mut window, "Headline", "Harbour reopens");
+    ctrl(&mut window, Key::Q);
     assert!(!window.state().desk().is_closing());
-    window.get_by_label("Save and go on").click();
+    window.get_by_label_contains("could not be saved");
+    std::fs::remove_file(&blocked).unwrap();
+    window.get_by_label("Try again").click();
     window.run();
     assert!(window.state().desk().is_closing());
-    assert!(std::fs::read_dir(folder.path()).unwrap().count() > 0);
+    assert!(store::open(&blocked.join("harbour-reopens")).is_ok());
+}
+
+#[test]
+fn a_window_goes_back_to_the_caret_and_says_when_it_was_cut_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = || store::Settings {
+        kept_in: Some(folder.path().join("settings")),
+        ..settings_in(folder.path())
+    };
+    let mut first = window(settings());
+    let now = chrono::DateTime::from_timestamp(1_793_000_000, 0).unwrap();
+    type_into(&mut first, "Graf 1", "The ferry left.");
+    for seconds in 0..8 {
+        first
+            .state_mut()
+            .tick(now + chrono::TimeDelta::days(365) + chrono::TimeDelta::seconds(seconds));
+    }
+    assert!(!first.state().desk().is_dirty(), "saved by itself");
+    let session = store::Session::read(&folder.path().join("settings")).unwrap();
+    assert_eq!((session.caret.map(|(_, byte)| byte), session.ended_well), (Some(15), false));
+    let mut second = window(settings());
+    second.state_mut().resume(session.clone());
+    second.run();
+    assert_eq!(texts(&second), ["The ferry left."]);
+    assert_eq!(second.state().selection().unwrap().head.byte, 15);
+    second.get_by_label_contains("cut off the last time");
+    field(&second, "Graf 1").type_text(" Again.");
+    second.run();
+    assert_eq!(texts(&second), ["The ferry left. Again."], "the caret is where it was");
+    let mut third = window(settings());
+    third.state_mut().resume(store::Session { ended_well: true, ..session });
+    third.run();
+    assert!(third.query_by_label_contains("cut off the last time").is_none());
 }
 
 const PASTED_PAGE: &str = "Harbour

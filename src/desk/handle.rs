@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::job::{self, Job};
+use super::autosave::Autosave;
+use super::job::{self, By, Job};
 use super::shown::{Shown, Size};
 use super::{
     Checking, Command, Desk, ExportJob, Findings, Message, PictureTo, Progress, Question, Tone,
@@ -28,12 +29,16 @@ impl Desk {
             jobs.extend(self.find_job());
             jobs.extend(self.check(now));
         }
-        for job in &jobs {
-            if let Some(name) = job.name() {
-                self.busy.push(name);
-            }
+        if self.draft.revision() != revision {
+            self.autosave.changed(now);
         }
+        self.begin(&jobs);
         jobs
+    }
+
+    /// Remembers what is under way.
+    pub(super) fn begin(&mut self, jobs: &[Job]) {
+        self.busy.extend(jobs.iter().filter_map(Job::name));
     }
 
     fn obey(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
@@ -123,9 +128,7 @@ impl Desk {
             Command::Close => return self.leave_for(Command::Close, now),
             Command::Save => return self.save(now),
             Command::SaveIn(parent) => {
-                let story = self.draft.story();
-                let name = if story.slug.trim().is_empty() { story.title() } else { &story.slug };
-                let folder = store::folder_for(&parent, name);
+                let folder = self.folder_by_name(&parent);
                 return self.save_as(folder, now);
             }
             Command::SaveAs(folder) => return self.save_as(folder, now),
@@ -310,6 +313,7 @@ impl Desk {
             _ => {}
         }
         edits.push(Edit::Set(Value::Status(status)));
+        self.event = Some(store::Event::Status);
         self.draft.end_run();
         self.change(Edit::Batch(edits).into(), now);
     }
@@ -364,11 +368,17 @@ impl Desk {
     /// Does a command that leaves the open story, or asks first when that would lose changes.
     fn leave_for(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
         let worth_keeping = self.is_dirty() && !adopt::is_pristine(self.draft.story());
-        if worth_keeping {
+        if !worth_keeping {
+            return self.leave(command, now);
+        }
+        if self.read_only.is_some() {
+            // Only somebody who was told so can have got here.
             self.question = Some(Question::Unsaved(Box::new(command)));
             return Vec::new();
         }
-        self.leave(command, now)
+        self.question = None;
+        self.after_save = Some(command);
+        self.save_by(By::Itself, now)
     }
 
     pub(super) fn leave(&mut self, command: Command, now: DateTime<Utc>) -> Vec<Job> {
@@ -376,8 +386,9 @@ impl Desk {
         match command {
             Command::New => {
                 let story = super::blank(&mut self.ids, &self.settings, now);
+                let left = self.let_go();
                 self.show(story);
-                self.check(now).into_iter().collect()
+                left.into_iter().chain(self.check(now)).collect()
             }
             Command::Open(path) => vec![Job::Open { path }],
             Command::Import(path) => {
@@ -386,7 +397,7 @@ impl Desk {
             }
             Command::Close => {
                 self.closing = true;
-                Vec::new()
+                self.let_go().into_iter().collect()
             }
             _ => Vec::new(),
         }
@@ -394,6 +405,9 @@ impl Desk {
 
     /// Puts another story on the desk. Nothing of the old one stays.
     pub(super) fn show(&mut self, story: crate::story::Story) {
+        self.autosave = Autosave::default();
+        self.event = None;
+        self.is_as_opened = false;
         self.draft = self.draft.succeeded_by(story);
         self.saved_revision = self.draft.revision();
         self.disk = None;
@@ -407,17 +421,21 @@ impl Desk {
         self.wanted = None;
     }
 
-    fn save(&mut self, now: DateTime<Utc>) -> Vec<Job> {
+    pub(super) fn save(&mut self, now: DateTime<Utc>) -> Vec<Job> {
+        self.save_by(By::Hand, now)
+    }
+
+    fn save_by(&mut self, by: By, now: DateTime<Utc>) -> Vec<Job> {
         if let Some(reason) = self.read_only.clone() {
             self.say(Tone::Problem, format!("{reason} Use Save as… to keep a copy."), now);
             return Vec::new();
         }
         if let Some(disk) = &self.disk {
             let (folder, hash) = (disk.folder.clone(), disk.hash.clone());
-            self.save_job(folder, Some(hash), now)
+            self.save_job(folder, Some(hash), by, now)
         } else {
-            let parent = self.settings.desk_folder_or_default();
-            self.obey(Command::SaveIn(parent), now)
+            let folder = self.folder_by_name(&self.settings.desk_folder_or_default());
+            self.save_job(folder, None, by, now)
         }
     }
 
@@ -425,13 +443,14 @@ impl Desk {
         if self.disk.as_ref().is_some_and(|disk| disk.folder == folder) {
             return self.save(now);
         }
-        self.save_job(folder, None, now)
+        self.save_job(folder, None, By::Hand, now)
     }
 
     pub(super) fn save_job(
         &mut self,
         folder: PathBuf,
         expected: Option<store::ContentHash>,
+        by: By,
         now: DateTime<Utc>,
     ) -> Vec<Job> {
         if self.saving {
@@ -442,7 +461,13 @@ impl Desk {
             return Vec::new();
         }
         self.saving = true;
-        self.draft.end_run();
+        self.autosave.started(now);
+        if by == By::Hand {
+            self.draft.end_run();
+        }
+        let is_leaving = self.after_save.is_some();
+        let better = (by == By::Hand || is_leaving).then(|| self.better_folder()).flatten();
+        let stays = self.disk.as_ref().is_some_and(|disk| disk.folder == folder);
         vec![Job::Save(Box::new(job::Save {
             story: self.draft.story().clone(),
             revision: self.draft.revision(),
@@ -453,6 +478,10 @@ impl Desk {
             pictures: self.pictures.values().cloned().collect(),
             who: self.settings.author.clone(),
             now,
+            by,
+            better: better.filter(|_| stays),
+            before: (self.is_as_opened && stays).then_some(store::Event::Opened),
+            event: self.event.take(),
         }))]
     }
 
@@ -485,6 +514,7 @@ impl Desk {
                 let parent = folder.parent().map(PathBuf::from).unwrap_or_default();
                 self.obey(Command::SaveIn(parent), now)
             }
+            Some(Question::Held(_)) => self.take_lock(true, now).into_iter().collect(),
             Some(Question::Damaged { copy, .. }) => vec![Job::OpenCopy { path: copy }],
             None => Vec::new(),
         }

@@ -1,6 +1,9 @@
 //! Work that takes time: disk, decoding, checking. The only impure line is [`Job::run`].
 
+mod save;
 mod show;
+
+pub use save::{By, Save, Saved};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -141,34 +144,50 @@ pub enum Job {
         /// The list.
         file: PathBuf,
     },
+    /// Keep the version on disk because of what happened to it.
+    KeepCopy {
+        /// The story's folder.
+        folder: PathBuf,
+        /// What happened.
+        event: store::Event,
+        /// Who was at work.
+        who: String,
+        /// When.
+        now: DateTime<Utc>,
+    },
+    /// Take a story, so that others know that it is taken.
+    Lock {
+        /// Its folder.
+        folder: PathBuf,
+        /// Who takes it.
+        me: store::Holder,
+        /// Also from somebody else.
+        by_force: bool,
+    },
+    /// Say that we are still at a story.
+    Beat {
+        /// That it is ours.
+        lock: Box<store::Lock>,
+        /// When.
+        now: DateTime<Utc>,
+    },
+    /// Leave a story to others.
+    LetGo {
+        /// That it was ours.
+        lock: Box<store::Lock>,
+    },
+    /// Write down what is open, for the next start.
+    KeepSession {
+        /// What.
+        session: Box<store::Session>,
+        /// The settings folder.
+        folder: PathBuf,
+    },
     /// Write the settings.
     KeepSettings {
         /// The settings.
         settings: Box<store::Settings>,
     },
-}
-
-/// Everything that a save needs.
-#[derive(Debug)]
-pub struct Save {
-    /// The story.
-    pub story: Story,
-    /// At which revision.
-    pub revision: u64,
-    /// Where it goes.
-    pub folder: PathBuf,
-    /// The folder that it was opened from, whose pictures go along to a new one.
-    pub copy_media_from: Option<PathBuf>,
-    /// What a newer version wrote that this one does not know.
-    pub unknown: store::Unknown,
-    /// What the file must still be; `None` for a new folder.
-    pub expected: Option<store::ContentHash>,
-    /// Pictures that may not be on disk yet.
-    pub pictures: Vec<Picture>,
-    /// Who saves.
-    pub who: String,
-    /// When.
-    pub now: DateTime<Utc>,
 }
 
 /// Everything that a replacement of all matches needs.
@@ -220,18 +239,7 @@ pub enum Done {
         cache: Box<check::Cache>,
     },
     /// A save is finished.
-    Saved {
-        /// Where.
-        folder: PathBuf,
-        /// The revision that is on disk now.
-        revision: u64,
-        /// The pictures that are on disk now.
-        pictures: Vec<MediaId>,
-        /// What a newer version wrote.
-        unknown: store::Unknown,
-        /// How it went.
-        result: Result<store::ContentHash, store::SaveError>,
-    },
+    Saved(Box<Saved>),
     /// A story is open, or not.
     Opened(Box<Result<store::Opened, store::OpenError>>),
     /// An older copy is open in place of a damaged story, or not.
@@ -305,6 +313,22 @@ pub enum Done {
     Copied(Box<ForClipboard>),
     /// The settings are written, or not.
     SettingsKept(Result<(), String>),
+    /// What became of the wish to have a story.
+    Locked {
+        /// Its folder.
+        folder: PathBuf,
+        /// Whose it is.
+        locked: store::Locked,
+    },
+    /// We have said that we are still there, or heard that we are not.
+    Beaten {
+        /// The lock.
+        lock: Box<store::Lock>,
+        /// Who has taken the story, if anybody has.
+        result: Result<Option<store::Holder>, std::io::Error>,
+    },
+    /// Something that nobody waits for is done.
+    Nothing,
     /// Words that are on the list of the house now.
     Taught(Result<String, String>),
 }
@@ -313,6 +337,7 @@ impl Job {
     /// What the status bar says while the job runs; `None` for those that nobody waits for.
     pub fn name(&self) -> Option<&'static str> {
         match self {
+            Self::Save(save) if save.by == By::Itself => None,
             Self::Save(_) => Some("Saving…"),
             Self::Open { .. } | Self::OpenCopy { .. } => Some("Opening…"),
             Self::Import { .. } => Some("Importing…"),
@@ -323,6 +348,11 @@ impl Job {
             | Self::ShowPicture { .. }
             | Self::KeepSettings { .. }
             | Self::Teach { .. }
+            | Self::KeepCopy { .. }
+            | Self::Lock { .. }
+            | Self::Beat { .. }
+            | Self::LetGo { .. }
+            | Self::KeepSession { .. }
             | Self::Find { .. }
             | Self::Copy { .. } => None,
             Self::Replace(_) => Some("Replacing…"),
@@ -414,6 +444,30 @@ impl Job {
                 Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
+            Self::KeepCopy { folder, event, who, now } => {
+                if let Err(error) = store::keep_for(&folder, event, &who, now) {
+                    tracing::warn!(%error, folder = %folder.display(), "no copy was kept");
+                }
+                Done::Nothing
+            }
+            Self::Lock { folder, me, by_force } => {
+                let locked = store::lock(&folder, &me, by_force);
+                Done::Locked { folder, locked }
+            }
+            Self::Beat { mut lock, now } => {
+                let result = lock.beat(now);
+                Done::Beaten { lock, result }
+            }
+            Self::LetGo { lock } => {
+                drop(lock);
+                Done::Nothing
+            }
+            Self::KeepSession { session, folder } => {
+                if let Err(error) = session.keep(&folder) {
+                    tracing::warn!(%error, "the session was not kept");
+                }
+                Done::Nothing
+            }
             Self::Teach { words, file } => Done::Taught(
                 store::add_house_word(&file, &words)
                     .map(|()| words)
@@ -423,33 +477,6 @@ impl Job {
                 Done::SettingsKept(settings.keep().map_err(|error| error.to_string()))
             }
         }
-    }
-}
-
-impl Save {
-    fn run(self) -> Done {
-        let result = self.write();
-        let pictures = self.pictures.iter().map(|picture| picture.media.id).collect();
-        Done::Saved {
-            folder: self.folder,
-            revision: self.revision,
-            pictures,
-            unknown: self.unknown,
-            result,
-        }
-    }
-
-    fn write(&self) -> Result<store::ContentHash, store::SaveError> {
-        let request = store::Save {
-            story: &self.story,
-            unknown: &self.unknown,
-            expected: self.expected.as_ref(),
-            pictures: &self.pictures,
-            copy_media_from: self.copy_media_from.as_deref(),
-            who: &self.who,
-            now: self.now,
-        };
-        store::save(&self.folder, &request)
     }
 }
 

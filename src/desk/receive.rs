@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::job::PictureRead;
+use super::job::{By, PictureRead, Saved};
 use super::{
     Checked, Desk, Done, ExportReport, Exported, Job, OnDisk, PictureTo, Question, Receipt, Tone,
 };
@@ -56,9 +56,7 @@ impl Desk {
                     return self.check(now).into_iter().collect();
                 }
             }
-            Done::Saved { folder, revision, pictures, unknown, result } => {
-                return self.saved(folder, revision, &pictures, unknown, result, now);
-            }
+            Done::Saved(saved) => return self.saved(*saved, now),
             Done::Opened(result) => return self.opened(*result, now),
             Done::CopyOpened(result) => {
                 let opened = result.is_ok();
@@ -127,7 +125,9 @@ impl Desk {
             }
             Done::Replaced(job, result) => return self.replaced(*job, result, now),
             Done::Copied(ready) => self.copied(*ready),
-            Done::SettingsKept(Ok(())) => {}
+            Done::SettingsKept(Ok(())) | Done::Nothing => {}
+            Done::Locked { folder, locked } => return self.locked(&folder, locked, now),
+            Done::Beaten { lock, result } => return self.beaten(lock, result, now),
             Done::Taught(Ok(words)) => {
                 self.say(Tone::Done, format!("“{words}” is a word of the house now."), now);
                 return self.house_words_changed(now);
@@ -170,29 +170,37 @@ impl Desk {
         }
     }
 
-    fn saved(
-        &mut self,
-        folder: std::path::PathBuf,
-        revision: u64,
-        pictures: &[crate::story::MediaId],
-        unknown: store::Unknown,
-        result: Result<store::ContentHash, store::SaveError>,
-        now: DateTime<Utc>,
-    ) -> Vec<Job> {
+    fn saved(&mut self, saved: Saved, now: DateTime<Utc>) -> Vec<Job> {
+        let Saved { folder, revision, pictures, unknown, by, result } = saved;
         self.saving = false;
         match result {
             Ok(hash) => {
                 self.saved_revision = revision;
                 self.read_only = None;
-                for id in pictures {
+                for id in &pictures {
                     self.pictures.remove(id);
                 }
-                self.say(Tone::Done, "Saved", now);
+                self.autosave.ended(revision != self.draft.revision(), now);
+                self.is_as_opened = false;
+                if by == By::Hand {
+                    self.say(Tone::Done, "Saved", now);
+                } else if self.is_save_message {
+                    self.message = None;
+                }
+                self.is_save_message = false;
                 let mut settings = self.settings.clone();
+                if let Some(old) = self.folder().filter(|old| *old != folder) {
+                    settings.recent.retain(|known| known.folder != old || old.exists());
+                }
                 settings.remember(&folder, self.draft.story().title());
+                if let Some(lock) = &mut self.presence.lock_mut() {
+                    lock.moved_to(&folder);
+                }
                 self.disk = Some(OnDisk { folder, hash, unknown });
-                self.settings = settings.clone();
-                let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
+                let mut jobs = self.keep_settings(settings, now);
+                if self.after_save.is_none() {
+                    jobs.extend(self.take_lock(false, now));
+                }
                 if let Some(command) = self.after_save.take() {
                     // Words typed while the save was under way are asked about again.
                     jobs.extend(self.handle(command, now));
@@ -205,8 +213,13 @@ impl Desk {
                 Vec::new()
             }
             Err(error) => {
-                self.after_save = None;
+                self.autosave.failed(now);
+                if let Some(command) = self.after_save.take() {
+                    // Nothing is left behind that is not on disk, unless somebody says so.
+                    self.question = Some(Question::Unsaved(Box::new(command)));
+                }
                 self.say(Tone::Problem, error.to_string(), now);
+                self.is_save_message = true;
                 Vec::new()
             }
         }
@@ -219,7 +232,9 @@ impl Desk {
     ) -> Vec<Job> {
         match result {
             Ok(opened) => {
+                let left = self.let_go();
                 self.show(opened.story);
+                self.is_as_opened = true;
                 self.read_only = opened.read_only;
                 self.message = None;
                 if !opened.notices.is_empty() {
@@ -238,6 +253,10 @@ impl Desk {
                     unknown: opened.unknown,
                 });
                 let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
+                jobs.extend(left);
+                if self.read_only.is_none() {
+                    jobs.extend(self.take_lock(false, now));
+                }
                 jobs.extend(self.check(now));
                 jobs
             }
@@ -303,7 +322,7 @@ impl Desk {
 
 fn done_name(done: &Done) -> Option<&'static str> {
     match done {
-        Done::Saved { .. } => Some("Saving…"),
+        Done::Saved(saved) if saved.by == By::Hand => Some("Saving…"),
         Done::Opened(_) | Done::CopyOpened(_) => Some("Opening…"),
         Done::Imported { .. } => Some("Importing…"),
         Done::Pasted { .. } => Some("Reading the paste…"),
@@ -313,6 +332,10 @@ fn done_name(done: &Done) -> Option<&'static str> {
         | Done::PictureShown { .. }
         | Done::SettingsKept(_)
         | Done::Taught(_)
+        | Done::Saved(_)
+        | Done::Locked { .. }
+        | Done::Beaten { .. }
+        | Done::Nothing
         | Done::Found { .. }
         | Done::Copied(_) => None,
         Done::Replaced(..) => Some("Replacing…"),

@@ -5,7 +5,7 @@
 //! starts threads of its own for its pictures.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ pub struct Workers {
     pictures: SyncSender<Job>,
     exporting: SyncSender<Job>,
     rest: SyncSender<Job>,
+    clock: SyncSender<Duration>,
     done: Receiver<Done>,
     done_sender: SyncSender<Done>,
     wake: Arc<dyn Fn() + Send + Sync>,
@@ -49,6 +50,7 @@ impl Workers {
             pictures: worker("pictures"),
             exporting: worker("export"),
             rest: worker("desk"),
+            clock: clock(Arc::clone(&wake)),
             done,
             done_sender: done_sender.clone(),
             wake: Arc::clone(&wake),
@@ -58,7 +60,13 @@ impl Workers {
     /// Hands a job to its thread.
     pub fn start_job(&self, job: Job) {
         let queue = match &job {
-            Job::Save(_) | Job::KeepSettings { .. } => &self.saving,
+            Job::Save(_)
+            | Job::KeepSettings { .. }
+            | Job::KeepSession { .. }
+            | Job::KeepCopy { .. }
+            | Job::Lock { .. }
+            | Job::Beat { .. }
+            | Job::LetGo { .. } => &self.saving,
             Job::Check { .. } => &self.checking,
             Job::ShowPicture { .. } => &self.pictures,
             Job::Export(_) => &self.exporting,
@@ -74,10 +82,35 @@ impl Workers {
         }
     }
 
+    /// Calls `wake` after a time; the latest wish is the one that counts.
+    pub fn wake_after(&self, wait: Duration) {
+        // A clock that is behind has a wake-up before it anyway, at which the next is asked for.
+        if self.clock.try_send(wait).is_err() {
+            tracing::debug!("the clock is behind");
+        }
+    }
+
     /// The results that have come in since the last call.
     pub fn finished(&self) -> Vec<Done> {
         self.done.try_iter().collect()
     }
+}
+
+/// Waits for the window, which so has nothing to do while nothing happens.
+fn clock(wake: Arc<dyn Fn() + Send + Sync>) -> SyncSender<Duration> {
+    let (sender, wishes) = sync_channel::<Duration>(QUEUE);
+    spawn("clock", move || {
+        while let Ok(mut wait) = wishes.recv() {
+            loop {
+                match wishes.recv_timeout(wait) {
+                    Ok(other) => wait = other,
+                    Err(RecvTimeoutError::Timeout) => break wake(),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+        }
+    });
+    sender
 }
 
 fn worker(

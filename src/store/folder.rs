@@ -32,6 +32,14 @@ pub fn folder_for(parent: &Path, name: &str) -> PathBuf {
     numbered.find(is_free).unwrap_or(first)
 }
 
+/// Gives a story's folder another name beside it, where there is nothing yet.
+pub fn move_story(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.symlink_metadata().is_ok() {
+        return Err(std::io::ErrorKind::AlreadyExists.into());
+    }
+    std::fs::rename(from, to)
+}
+
 /// A name without anything that a system could take for more than a name.
 pub(super) fn plain_name(name: &str, otherwise: &str) -> String {
     let lower = name.to_lowercase();

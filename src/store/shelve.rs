@@ -13,12 +13,11 @@ use chrono::{DateTime, Datelike as _, Utc};
 
 use super::disk::{Disk as _, RealDisk, Trouble, hold, trouble, words};
 use super::folder::plain_name;
-use super::holder::holder_of;
 use super::newslist::place::ARCHIVE_FOLDER;
 use super::open::read_story;
 use super::save::named;
 use super::template::make_new;
-use super::{MEDIA_FOLDER, OpenError, STORY_FILE, Save, SaveError, save};
+use super::{MEDIA_FOLDER, OpenError, STORY_FILE, Save, SaveError, holder, save};
 use crate::record::Newer;
 use crate::story::{Story, StoryId};
 
@@ -227,10 +226,8 @@ fn of_desk(
 
 fn move_to(folder: &Path, parent: &Path, now: DateTime<Utc>) -> Result<PathBuf, ShelveError> {
     let path = || folder.to_path_buf();
-    if let Some(holder) = holder_of(folder).filter(|holder| holder.is_there(now)) {
-        let who = Some(holder.who).filter(|who| !who.trim().is_empty());
-        let who = who.unwrap_or_else(|| format!("somebody at {}", holder.host));
-        return Err(ShelveError::InUse { who, path: path() });
+    if let Some(holder) = holder(folder, now) {
+        return Err(ShelveError::InUse { who: holder.name(), path: path() });
     }
     RealDisk.make_folder(parent).map_err(ShelveError::at(parent))?;
     // Whoever is saving it on this machine gets done first.

@@ -4,6 +4,7 @@ mod act;
 mod captions;
 mod keys;
 mod large;
+mod session;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -35,12 +36,14 @@ use crate::edit::Selection;
 use crate::store::{self, ThemeChoice};
 
 /// What the window opens with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Start {
     /// An empty story.
     Empty,
     /// A story folder or `story.ron`.
     Story(PathBuf),
+    /// What was open before.
+    Again(store::Session),
 }
 
 /// Who runs the jobs.
@@ -88,6 +91,10 @@ pub struct App {
     paste_plain: bool,
     had_receipt: bool,
     told_to_close: bool,
+    /// What was written down for the next start.
+    session: session::Kept,
+    /// When the clock wakes us.
+    woken_at: Option<DateTime<Utc>>,
 }
 
 impl std::fmt::Debug for App {
@@ -134,6 +141,8 @@ impl App {
             paste_plain: false,
             had_receipt: false,
             told_to_close: false,
+            session: session::Kept::default(),
+            woken_at: None,
         }
     }
 
@@ -200,6 +209,23 @@ impl App {
         }
     }
 
+    /// Does what is due by a time: saving, most of all. The window does so by itself; a test
+    /// decides when.
+    pub fn tick(&mut self, now: DateTime<Utc>) {
+        let jobs = self.desk.tick(now);
+        self.run(jobs);
+        self.keep_session(now);
+        let due = self.desk.due().into_iter().chain(self.session.due()).min();
+        if let Runner::Threads(workers) = &self.runner
+            && due != self.woken_at
+        {
+            self.woken_at = due;
+            if let Some(due) = due {
+                workers.wake_after((due - now).to_std().unwrap_or_default());
+            }
+        }
+    }
+
     fn receive(&mut self) {
         if let Runner::Threads(workers) = &self.runner {
             for done in workers.finished() {
@@ -211,6 +237,7 @@ impl App {
                 self.sheet.surface.take(selection);
                 self.captions_follow(selection);
             }
+            self.go_back();
         }
     }
 
@@ -337,7 +364,7 @@ impl App {
             on.extend(self.preview.as_ref().map(|_| Action::TogglePreview));
             on.extend(self.captions.as_ref().map(|_| Action::CaptionDesk));
             bars::menus(ui, &self.entries, &on, actions);
-            self.questions.ui(ui, &self.desk, commands);
+            self.questions.ui(ui, &self.desk, commands, actions);
             bars::message(ui, &self.desk, commands);
             let Some(prompt) = &mut self.prompt else { return };
             match prompt.ui(ui) {
@@ -350,7 +377,8 @@ impl App {
         egui::Panel::bottom("status").frame(bar).show(ui, |ui| {
             let selection = self.sheet.surface.selection();
             let selected = self.count.of(&self.desk, selection);
-            bars::status(ui, &self.desk, self.desk.story().words(), selected, commands, actions);
+            let words = self.desk.story().words();
+            bars::status(ui, &self.desk, words, selected, now(), commands, actions);
         });
     }
 
@@ -474,6 +502,9 @@ impl App {
         }
         self.copied(&ctx);
         self.follow(&ctx);
+        if matches!(self.runner, Runner::Threads(_)) {
+            self.tick(now());
+        }
         if worked {
             // What was typed is shown with its marks and findings in the next frame.
             ctx.request_repaint();
@@ -505,10 +536,11 @@ pub fn open_window(start: Start, settings: store::Settings) -> Result<(), eframe
             let workers = Workers::start(move || wake.request_repaint());
             let desk = Desk::new(settings, Uuid::now_v7(), Utc::now());
             let mut app = App::new(&ctx, desk, Runner::Threads(workers), false);
-            app.command(match start {
-                Start::Story(path) => Command::Open(path),
-                Start::Empty => Command::New,
-            });
+            match start {
+                Start::Story(path) => app.command(Command::Open(path)),
+                Start::Empty => app.command(Command::New),
+                Start::Again(session) => app.resume(session),
+            }
             Ok(Box::new(app))
         }),
     )

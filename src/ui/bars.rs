@@ -1,5 +1,8 @@
 //! The menu bar, the bars for questions and messages, and the status bar.
 
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 use egui::Ui;
 
 use super::action::{Action, Entry, Menu, Panel, keys_text};
@@ -70,7 +73,13 @@ struct Against<'a> {
 }
 
 impl Questions {
-    pub(super) fn ui(&mut self, ui: &mut Ui, desk: &Desk, commands: &mut Vec<Command>) {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        commands: &mut Vec<Command>,
+        actions: &mut Vec<Action>,
+    ) {
         let Some(question) = desk.question() else {
             self.reason.clear();
             return;
@@ -80,12 +89,18 @@ impl Questions {
             ui.set_width(ui.available_width());
             match question {
                 Question::Unsaved(_) => {
-                    ui.label(theme::bold("The story has changes that are not saved."));
+                    ui.label(theme::bold(
+                        "The story could not be saved. Leaving it now loses what is not on disk.",
+                    ));
                     ui.horizontal(|ui| {
-                        if ui.button("Save and go on").clicked() {
+                        if ui.button("Try again").clicked() {
                             commands.push(Command::SaveFirst);
                         }
-                        if ui.button("Go on without saving").clicked() {
+                        if ui.button("Save elsewhere…").clicked() {
+                            commands.push(Command::NeverMind);
+                            actions.push(Action::SaveAs);
+                        }
+                        if ui.button("Leave without saving").clicked() {
                             commands.push(Command::GoOn(String::new()));
                         }
                         if ui.button("Stay here").clicked() {
@@ -121,6 +136,21 @@ impl Questions {
                             commands.push(Command::GoOn(String::new()));
                         }
                         if ui.button("Not now").clicked() {
+                            commands.push(Command::NeverMind);
+                        }
+                    });
+                }
+                Question::Held(holder) => {
+                    let since = holder.since.with_timezone(&chrono::Local).format("%H:%M");
+                    ui.label(theme::bold(format!(
+                        "{} has this story open since {since}. You can read it.",
+                        holder.name()
+                    )));
+                    ui.horizontal(|ui| {
+                        if ui.button("Take it over").clicked() {
+                            commands.push(Command::GoOn(String::new()));
+                        }
+                        if ui.button("Read only").clicked() {
                             commands.push(Command::NeverMind);
                         }
                     });
@@ -193,6 +223,7 @@ pub(super) fn status(
     desk: &Desk,
     words: usize,
     selected: Option<usize>,
+    now: DateTime<Utc>,
     commands: &mut Vec<Command>,
     actions: &mut Vec<Action>,
 ) {
@@ -207,7 +238,7 @@ pub(super) fn status(
         let minutes = words.div_ceil(WORDS_A_MINUTE).max(1);
         ui.label(theme::quiet(ui, format!("{minutes} min")));
         status_menu(ui, story.status, commands);
-        ui.label(theme::quiet(ui, saved_state(desk)));
+        ui.label(theme::quiet(ui, saved_state(ui, desk, now)));
         busy(ui, desk, commands);
         if let Some(message) = desk.message().filter(|message| message.tone == Tone::Done) {
             ui.label(theme::quiet(ui, message.text.clone()));
@@ -267,11 +298,34 @@ fn status_menu(ui: &mut Ui, status: Status, commands: &mut Vec<Command>) {
     ui.ctx().accesskit_node_builder(button.response.id, |node| node.set_label(name));
 }
 
-fn saved_state(desk: &Desk) -> &'static str {
-    match (desk.read_only().is_some(), desk.folder().is_some(), desk.is_dirty()) {
-        (true, _, _) => "Read only",
-        (_, _, true) => "Not saved",
-        (_, true, false) => "Saved",
-        (_, false, false) => "New",
+/// What is on disk, in words that are true until the frame that is asked for next.
+fn saved_state(ui: &Ui, desk: &Desk, now: DateTime<Utc>) -> String {
+    let age = desk.saved_at().map(|at| (now - at).num_seconds().max(0));
+    let again = |seconds: i64| {
+        ui.ctx().request_repaint_after(Duration::from_secs(seconds.max(1).unsigned_abs()));
+    };
+    if desk.read_only().is_some() {
+        return "Read only".to_owned();
+    }
+    if desk.is_save_failing() {
+        return "NOT SAVED; trying again".to_owned();
+    }
+    match (age, desk.is_dirty()) {
+        // While somebody types, the last save is never older than this.
+        (Some(age @ 0..3), _) | (Some(age @ 3..10), false) => {
+            again(1);
+            format!("Saved {age} s ago")
+        }
+        (_, true) => "Not saved".to_owned(),
+        (Some(age @ 10..60), false) => {
+            again(60 - age);
+            "Saved less than a minute ago".to_owned()
+        }
+        (Some(_), false) => {
+            let at = desk.saved_at().unwrap_or(now).with_timezone(&chrono::Local);
+            format!("Saved at {}", at.format("%H:%M"))
+        }
+        (None, false) if desk.folder().is_some() => "Saved".to_owned(),
+        (None, false) => "New".to_owned(),
     }
 }

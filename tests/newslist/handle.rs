@@ -183,11 +183,11 @@ fn only_story_folders_of_the_desk_are_moved() {
 fn a_story_that_somebody_has_open_stays() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One.")]);
     let folder = desk.folder().join("ferry");
-    let text = r#"(who: "Jo Marsh", host: "rim-3", pid: 7, since: "2026-03-01T10:00:00Z",
-        heartbeat: "2026-03-01T10:05:00Z")"#;
+    let text = r#"(who: "Jo Marsh", host: "rim-3", session: "00000000-0000-0000-0000-000000000007",
+        since: "2026-03-01T10:00:00Z", beat: "2026-03-01T10:05:30Z")"#;
     fs::write(folder.join("lock.ron"), text).unwrap();
     let error = store::archive(&desk.folder(), &folder, at(6)).unwrap_err();
-    assert!(error.to_string().contains("Jo Marsh has it open"), "{error}");
+    assert!(error.to_string().contains("Jo Marsh on rim-3 has it open"), "{error}");
     // Who has not been heard of for long has gone home.
     store::archive(&desk.folder(), &folder, at(30)).unwrap();
 }

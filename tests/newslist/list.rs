@@ -1,8 +1,9 @@
 //! What the list shows, in which order, and what a scan makes of a folder.
 
-use nightdesk::store::Holder;
 use nightdesk::store::newslist::{Column, Drawer};
+use nightdesk::store::{self, Holder, Locked};
 use nightdesk::story::StoryId;
+use uuid::Uuid;
 
 use super::*;
 
@@ -302,18 +303,17 @@ fn templates_are_no_stories() {
 fn the_list_tells_who_has_a_story() {
     let desk = Desk::with([story("ferry", "Ferry sails", "One."), story("bus", "Bus", "Two.")]);
     let list = desk.scanned();
-    let lock = desk.folder().join("ferry/lock.ron");
-    let text = r#"(who: "Ada", host: "rim-3", pid: 7, since: "2026-03-01T10:00:00Z",
-        heartbeat: "2026-03-01T10:05:00Z")"#;
-    fs::write(&lock, text).unwrap();
+    let me = Holder::here("Ada Quill", Uuid::from_u128(7), Utc::now());
+    let Locked::Ours(mut lock) = store::lock(&desk.folder().join("ferry"), &me, false) else {
+        panic!()
+    };
     let taken = scan(&list);
     assert_eq!((names(&taken.held), taken.changed.len()), (vec!["ferry"], 0));
     let query = Query { sort: Column::WhoHasIt, ..Query::default() };
-    let holder: Holder = list.rows(&query).unwrap()[0].who_has_it.clone().unwrap();
-    assert_eq!((holder.who.as_str(), holder.host.as_str(), holder.pid), ("Ada", "rim-3", 7));
-    assert_eq!(holder.heartbeat, at(5));
-    assert!(scan(&list).is_empty());
-    fs::remove_file(lock).unwrap();
+    assert_eq!(list.rows(&query).unwrap()[0].who_has_it.as_ref(), Some(&me));
+    lock.beat(Utc::now() + TimeDelta::seconds(1)).unwrap();
+    assert!(scan(&list).is_empty(), "that they are still there is no news");
+    drop(lock);
     assert_eq!(names(&scan(&list).held), ["ferry"]);
     assert!(rows(&list).iter().all(|row| row.who_has_it.is_none()));
 }

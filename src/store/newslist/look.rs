@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use chrono::Utc;
 use sha2::{Digest as _, Sha256};
 
 use super::super::disk::words;
-use super::super::holder::holder_of;
-use super::super::{Holder, ReadError, STORY_FILE, read_input};
+use super::super::{Holder, ReadError, STORY_FILE, holder, read_input};
 use super::texts::Texts;
 use crate::record;
 use crate::story::Story;
@@ -149,7 +149,7 @@ pub(super) fn look(desk: &Path, below: &Path, known: Option<&Known>, large: &Mut
         }
     };
     let stamps = Stamps::of(&about);
-    let holder = holder_of(&folder).and_then(|holder| as_text(&holder));
+    let holder = holder(&folder, Utc::now()).and_then(|holder| as_text(&holder));
     if !about.is_file() {
         let why = format!("The story cannot be read: its {STORY_FILE} is no file of its own.");
         return unreadable(stamps, why, holder);
@@ -158,7 +158,7 @@ pub(super) fn look(desk: &Path, below: &Path, known: Option<&Known>, large: &Mut
         let is_doubtful = known.hash.is_none()
             || stamps.modified_ns >= known.seen_ns.saturating_sub(COARSE_NS)
             || known.stamps != stamps.to_bytes();
-        if !is_doubtful && known.holder == holder {
+        if !is_doubtful && is_same_holder(known.holder.as_deref(), holder.as_deref()) {
             return Look::Same;
         }
         if !is_doubtful {
@@ -206,6 +206,13 @@ fn is_nothing(error: &io::Error) -> bool {
 /// A holder as it is kept in the index.
 pub(super) fn as_text(holder: &Holder) -> Option<String> {
     serde_json::to_string(holder).ok()
+}
+
+/// Whether the same one has a story as before, or nobody still. That their heart has beaten since is
+/// no news.
+pub(super) fn is_same_holder(before: Option<&str>, now: Option<&str>) -> bool {
+    let session = |text: &str| from_text(text).map(|holder| holder.session);
+    before.and_then(session) == now.and_then(session)
 }
 
 /// A holder as it was kept in the index.

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use super::super::{STORY_FILE, Watch};
 use super::index::Index;
-use super::look::{Known, Look, News, look};
+use super::look::{Known, Look, News, is_same_holder, look};
 use super::place::{ARCHIVE_FOLDER, TEMPLATES_FOLDER};
 use super::write::{self, AllKnown};
 
@@ -45,7 +45,7 @@ pub struct Changes {
     pub changed: Vec<PathBuf>,
     /// Folders in which there is no story any more.
     pub gone: Vec<PathBuf>,
-    /// Stories that somebody has taken up or put down, or was heard of; otherwise as they were.
+    /// Stories that somebody has taken up or put down; otherwise as they were.
     pub held: Vec<PathBuf>,
     /// How many stories there are.
     pub stories: usize,
@@ -279,14 +279,14 @@ fn write_down(
         };
         let was_known = known.get(&news.below);
         let path = desk.join(&news.below);
-        let was_held = was_known.and_then(|known| known.holder.as_ref());
+        let was_held = was_known.and_then(|known| known.holder.as_deref());
         let list = match (&news.content, was_known) {
             (Some(_), None) => Some(&mut changes.added),
             // One that could not be read still cannot, for all that is known.
             (Some(content), Some(known)) if known.hash.is_some() || content.story.is_ok() => {
                 Some(&mut changes.changed)
             }
-            _ if was_held != news.holder.as_ref() => Some(&mut changes.held),
+            _ if !is_same_holder(was_held, news.holder.as_deref()) => Some(&mut changes.held),
             // Written at another time, the same words: nobody needs to hear of that.
             _ => None,
         };
