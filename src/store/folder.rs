@@ -4,17 +4,24 @@ use std::path::{Path, PathBuf};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::newslist::place::{ARCHIVE_FOLDER, TEMPLATES_FOLDER};
+
 /// The longest name in letters as readers see them.
 const MOST_GRAPHEMES: usize = 60;
 /// The longest name in bytes; most disks take 255, and `-2` and more must still fit.
 const MOST_BYTES: usize = 180;
 /// Names that Windows keeps for devices.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Names of folders on the desk that are no stories.
+const OF_THE_DESK: [&str; 2] = [ARCHIVE_FOLDER, TEMPLATES_FOLDER];
 
 /// A folder below `parent` that does not exist yet, named after a slug or title: lower case,
 /// letters and digits of any script, hyphens between; `-2`, `-3`, … when the name is taken.
 pub fn folder_for(parent: &Path, name: &str) -> PathBuf {
-    let name = plain_name(name, "story");
+    let mut name = plain_name(name, "story");
+    if OF_THE_DESK.contains(&name.as_str()) {
+        name.push_str("-story");
+    }
     let first = parent.join(&name);
     let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
     if is_free(&first) {

@@ -26,6 +26,8 @@ pub(super) const LOCK_FILE: &str = "lock.ron";
 /// The file that the system holds for whoever has the story ends in their session and has no
 /// content.
 const HELD_FILE: &str = ".lock-";
+/// The most bytes that a lock file can have.
+const MOST_BYTES: u64 = 4 << 10;
 /// A heart that has not beaten for so long is still.
 const STALE: TimeDelta = TimeDelta::seconds(60);
 /// How often it should beat.
@@ -103,7 +105,10 @@ pub fn holder(folder: &Path, now: DateTime<Utc>) -> Option<Holder> {
 
 /// What the lock file says, stale or not.
 fn written(folder: &Path) -> Option<Holder> {
-    let bytes = read_input(&folder.join(LOCK_FILE)).ok()?;
+    let file = folder.join(LOCK_FILE);
+    // The list of stories asks this of thousands of folders that anybody may write into.
+    file.symlink_metadata().ok().filter(|about| about.is_file() && about.len() <= MOST_BYTES)?;
+    let bytes = read_input(&file).ok()?;
     ron::from_str(std::str::from_utf8(&bytes).ok()?).ok()
 }
 
@@ -252,7 +257,8 @@ mod tests {
     #[test]
     fn a_lock_that_cannot_be_read_is_no_lock() {
         let home = tempfile::tempdir().unwrap();
-        for bytes in [&b"("[..], b"", b"\xff\xfe", b"(who: 3)"] {
+        let long = [&b"(who: \"Ada\")"[..], &[b' '; 5_000]].concat();
+        for bytes in [&b"("[..], b"", b"\xff\xfe", b"(who: 3)", &long] {
             std::fs::write(home.path().join(LOCK_FILE), bytes).unwrap();
             assert_eq!(holder(home.path(), at(0)), None);
         }

@@ -169,6 +169,11 @@ fn folder_of(path: &Path) -> Result<PathBuf, OpenError> {
     Err(OpenError::NotThere { path: path.to_path_buf(), copy: None })
 }
 
+/// Reads a story file alone, without looking at what is around it.
+pub(super) fn read_story(file: &Path) -> Result<Result<Read, RonProblem>, ReadError> {
+    read_input(file).map(|bytes| parse(&bytes))
+}
+
 /// Reads the bytes of a story file.
 fn parse(bytes: &[u8]) -> Result<Read, RonProblem> {
     if bytes.is_empty() {

@@ -235,7 +235,7 @@ fn write_pictures(disk: &impl Disk, folder: &Path, save: &Save<'_>) -> Result<()
 }
 
 /// Every picture that a story names, once.
-fn named(story: &Story) -> BTreeMap<String, MediaRef> {
+pub(super) fn named(story: &Story) -> BTreeMap<String, MediaRef> {
     let figures = story.figures().into_iter().filter_map(|(_, figure)| figure.media);
     let portraits = story.bylines.iter().filter_map(|person| person.portrait);
     figures.chain(portraits).map(|media| (media.file_name(), media)).collect()
