@@ -25,6 +25,7 @@ mod dictionary;
 mod findings;
 mod handle;
 pub mod job;
+mod newsdesk;
 mod outgoing;
 mod presence;
 mod receive;
@@ -38,6 +39,7 @@ pub use checking::Checking;
 pub use command::{Command, Layer, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;
 pub use job::{Done, Job};
+pub use newsdesk::{Listed, Looked};
 pub use outgoing::{ExportJob, Exported, Outgoing, Progress};
 pub use search::{Matches, Search};
 pub use shown::Size;
@@ -190,6 +192,7 @@ pub struct Desk {
     for_clipboard: Option<ForClipboard>,
     autosave: autosave::Autosave,
     presence: presence::Presence,
+    newsdesk: newsdesk::Newsdesk,
     /// The message is about a save that failed.
     is_save_message: bool,
     /// What has happened to the story that is worth a copy with the next save.
@@ -243,6 +246,7 @@ impl Desk {
             for_clipboard: None,
             autosave: autosave::Autosave::default(),
             presence: presence::Presence::new(seed),
+            newsdesk: newsdesk::Newsdesk::default(),
             is_save_message: false,
             event: None,
             is_as_opened: false,

@@ -524,3 +524,32 @@ fn export_settings_are_typed_and_taken_when_they_mean_something() {
     assert!(window.query_by_label("Widths in pixels").is_none());
     window.get_by_label_contains("Originals leave as they are");
 }
+
+#[test]
+fn the_list_finds_a_story_of_the_desk_by_its_words_and_opens_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for (headline, graf) in [
+        ("Harbour reopens", "The first ferry left at dawn."),
+        ("School closes", "Pupils will go to Holm."),
+    ] {
+        let mut first = window(settings_in(folder.path()));
+        type_into(&mut first, "Headline", headline);
+        type_into(&mut first, "Graf 1", graf);
+        ctrl(&mut first, Key::Q);
+    }
+    let mut window = window(settings_in(folder.path()));
+    let all = desk::Command::LookFor(store::newslist::Query::default());
+    window.state_mut().command(all);
+    window.run();
+    let button = egui::accesskit::Role::Button;
+    window.get_by_role_and_label(button, "Harbour reopens");
+    window.get_by_role_and_label(button, "School closes");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    window.run();
+    window.get_by_label("Search all stories").type_text("ferr");
+    window.run();
+    assert!(window.query_by_role_and_label(button, "School closes").is_none());
+    window.get_by_role_and_label(button, "Harbour reopens").click();
+    window.run();
+    assert_eq!(texts(&window), ["The first ferry left at dawn."]);
+}

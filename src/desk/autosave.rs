@@ -69,7 +69,7 @@ impl Desk {
     pub fn due(&self) -> Option<DateTime<Utc>> {
         let save = self.can_save_by_itself().then(|| self.autosave.due()).flatten();
         let beat = self.presence.due();
-        save.into_iter().chain(beat).min()
+        save.into_iter().chain(beat).chain(self.newsdesk_due()).min()
     }
 
     /// Does what is due by now.
@@ -79,6 +79,7 @@ impl Desk {
             jobs = self.autosave(now);
         }
         jobs.extend(self.beat(now));
+        jobs.extend(self.look_again(now));
         self.begin(&jobs);
         jobs
     }

@@ -151,6 +151,8 @@ pub enum Command {
     SetStatus(Status),
     /// Show it again.
     StopIgnoring(String),
+    /// Look for stories in the desk folder.
+    LookFor(store::newslist::Query),
     /// Put words into a dictionary: they are right as they are.
     Learn {
         /// The words.

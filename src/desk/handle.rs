@@ -66,6 +66,7 @@ impl Desk {
             }
             Command::Write { selection, wish } => self.write(selection, wish, now),
             Command::Copy { selection, cut } => return self.copy(selection, cut, now),
+            Command::LookFor(query) => return self.look_for(query, now).into_iter().collect(),
             Command::Learn { words, layer } => return self.learn(&words, layer, now),
             Command::AddBlock { below, kind } => {
                 let story = self.draft.story();

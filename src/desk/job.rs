@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::newsdesk;
 use super::outgoing::{ExportJob, Exported, Outgoing, Progress};
 use super::{Checking, Findings, ForClipboard, Matches, Pasted, PictureFrom, PictureTo, Size};
 use crate::check::{self, Finding};
@@ -143,6 +144,19 @@ pub enum Job {
         words: String,
         /// The list.
         file: PathBuf,
+    },
+    /// List the stories of the desk folder.
+    Look {
+        /// The index, where there is one open.
+        index: Option<Arc<store::newslist::Newslist>>,
+        /// The desk folder.
+        desk_folder: PathBuf,
+        /// Where the index is kept.
+        cache: Option<PathBuf>,
+        /// Which stories.
+        query: store::newslist::Query,
+        /// Look through the folder first.
+        scan: bool,
     },
     /// Keep the version on disk because of what happened to it.
     KeepCopy {
@@ -313,6 +327,8 @@ pub enum Done {
     Copied(Box<ForClipboard>),
     /// The settings are written, or not.
     SettingsKept(Result<(), String>),
+    /// The stories of the desk folder.
+    Looked(Box<super::Looked>),
     /// What became of the wish to have a story.
     Locked {
         /// Its folder.
@@ -349,6 +365,7 @@ impl Job {
             | Self::KeepSettings { .. }
             | Self::Teach { .. }
             | Self::KeepCopy { .. }
+            | Self::Look { .. }
             | Self::Lock { .. }
             | Self::Beat { .. }
             | Self::LetGo { .. }
@@ -444,6 +461,10 @@ impl Job {
                 Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
+            Self::Look { index, desk_folder, cache, query, scan } => {
+                let cache = cache.as_deref();
+                Done::Looked(Box::new(newsdesk::look(index, &desk_folder, cache, query, scan)))
+            }
             Self::KeepCopy { folder, event, who, now } => {
                 if let Err(error) = store::keep_for(&folder, event, &who, now) {
                     tracing::warn!(%error, folder = %folder.display(), "no copy was kept");

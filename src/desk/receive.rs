@@ -126,6 +126,7 @@ impl Desk {
             Done::Replaced(job, result) => return self.replaced(*job, result, now),
             Done::Copied(ready) => self.copied(*ready),
             Done::SettingsKept(Ok(())) | Done::Nothing => {}
+            Done::Looked(looked) => return self.looked(*looked, now).into_iter().collect(),
             Done::Locked { folder, locked } => return self.locked(&folder, locked, now),
             Done::Beaten { lock, result } => return self.beaten(lock, result, now),
             Done::Taught(Ok(words)) => {
@@ -333,6 +334,7 @@ fn done_name(done: &Done) -> Option<&'static str> {
         | Done::SettingsKept(_)
         | Done::Taught(_)
         | Done::Saved(_)
+        | Done::Looked(_)
         | Done::Locked { .. }
         | Done::Beaten { .. }
         | Done::Nothing

@@ -25,7 +25,8 @@ use super::panels::check::CheckPanel;
 use super::panels::details::DetailsPanel;
 use super::panels::export_settings::ExportSettings;
 use super::panels::outline::Outline;
-use super::panels::{receipt, shortcuts, stories};
+use super::panels::stories::StoriesPanel;
+use super::panels::{receipt, shortcuts};
 use super::path_prompt::{PathPrompt, Typed};
 use super::preview::Preview;
 use super::sheet::Sheet;
@@ -64,6 +65,7 @@ pub struct App {
     panel: Panel,
     check: CheckPanel,
     details: DetailsPanel,
+    stories: StoriesPanel,
     export_settings: ExportSettings,
     questions: bars::Questions,
     preview: Option<Preview>,
@@ -118,6 +120,7 @@ impl App {
             panel: Panel::Check,
             check: CheckPanel::default(),
             details: DetailsPanel::default(),
+            stories: StoriesPanel::default(),
             export_settings: ExportSettings::default(),
             questions: bars::Questions::default(),
             preview: None,
@@ -484,8 +487,11 @@ impl App {
         if self.show_left && !self.captions.as_ref().is_some_and(CaptionDesk::is_large) {
             let fill = theme::palette(ui).desk;
             let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
-            let panel = egui::Panel::left("stories").frame(frame).default_size(190.0);
-            panel.show(ui, |ui| stories::ui(ui, &self.desk, &mut commands, &mut actions));
+            let panel =
+                egui::Panel::left("stories").frame(frame).default_size(240.0).min_size(190.0);
+            panel.show(ui, |ui| {
+                self.stories.ui(ui, &self.desk, now(), &mut commands, &mut actions);
+            });
         }
         self.right_panel(ui, &mut commands, &mut actions);
         self.central(ui, &mut commands, &mut actions);
@@ -536,6 +542,10 @@ pub fn open_window(start: Start, settings: store::Settings) -> Result<(), eframe
             let workers = Workers::start(move || wake.request_repaint());
             let desk = Desk::new(settings, Uuid::now_v7(), Utc::now());
             let mut app = App::new(&ctx, desk, Runner::Threads(workers), false);
+            app.command(Command::LookFor(store::newslist::Query {
+                is_descending: true,
+                ..store::newslist::Query::default()
+            }));
             match start {
                 Start::Story(path) => app.command(Command::Open(path)),
                 Start::Empty => app.command(Command::New),

@@ -89,6 +89,10 @@ impl App {
             Action::Captions(bulk) => commands.push(Command::Captions(bulk)),
             Action::Panel(panel) => self.panel = panel,
             Action::ToggleLeft => self.show_left = !self.show_left,
+            Action::SearchStories => {
+                self.show_left = true;
+                self.stories.asks_for_keyboard = true;
+            }
             Action::TogglePreview => {
                 self.close_captions();
                 self.preview = match self.preview {
