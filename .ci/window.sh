@@ -80,8 +80,10 @@ settle
 shot typed
 alive "while words were typed"
 
-# To the first finding, which is in the body, and to the end of the body: a subhead and a graf.
-xdotool key F8 ctrl+End Return
+# Past the lead picture into the copy, and to the end of the body: a subhead and a graf.
+xdotool mousemove --window "$window" 560 500 click --repeat 12 --delay 40 5
+settle
+xdotool click 1 key ctrl+End Return
 xdotool type --delay 30 "# Typed subhead"
 xdotool key Return
 xdotool type --delay 30 "The \"quoted\" words"

@@ -24,6 +24,7 @@ mod command;
 mod dictionary;
 mod findings;
 mod handle;
+mod history;
 pub mod job;
 mod newsdesk;
 mod outgoing;
@@ -38,6 +39,7 @@ use write::plain_words;
 pub use checking::Checking;
 pub use command::{Command, Layer, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;
+pub use history::Versions;
 pub use job::{Done, Job};
 pub use newsdesk::{Listed, Looked};
 pub use outgoing::{ExportJob, Exported, Outgoing, Progress};
@@ -197,8 +199,9 @@ pub struct Desk {
     is_save_message: bool,
     /// What has happened to the story that is worth a copy with the next save.
     event: Option<store::Event>,
-    /// The version on disk is the one that came to the desk.
-    is_as_opened: bool,
+    /// Why the version on disk is kept before the next save takes its place.
+    before: Option<store::Event>,
+    versions: Versions,
     /// What to do once the save that is under way has ended well.
     after_save: Option<Command>,
     closing: bool,
@@ -249,7 +252,8 @@ impl Desk {
             newsdesk: newsdesk::Newsdesk::default(),
             is_save_message: false,
             event: None,
-            is_as_opened: false,
+            before: None,
+            versions: Versions::default(),
             after_save: None,
             closing: false,
             busy: Vec::new(),

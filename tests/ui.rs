@@ -553,3 +553,35 @@ fn the_list_finds_a_story_of_the_desk_by_its_words_and_opens_it() {
     window.run();
     assert_eq!(texts(&window), ["The first ferry left at dawn."]);
 }
+
+#[test]
+fn an_older_version_comes_back_from_the_history_and_undo_takes_it_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(settings_in(folder.path()));
+    type_into(&mut window, "Headline", "Harbour reopens");
+    type_into(&mut window, "Graf 1", "The first ferry left at dawn.");
+    ctrl(&mut window, Key::S);
+    let place = window.state().desk().folder().unwrap().to_path_buf();
+    window.state_mut().command(desk::Command::Open(place.clone()));
+    window.run();
+    type_into(&mut window, "Kicker", "Storm");
+    type_into(&mut window, "Headline", "Hm. ");
+    ctrl(&mut window, Key::S);
+    ctrl(&mut window, Key::Num6);
+    window.get_by_label_contains("As it came to the desk");
+    let bring_back = window.get_all_by_label_contains("Bring back the version").next().unwrap();
+    bring_back.click();
+    window.run();
+    assert_eq!(
+        (story(&window).headline.as_str(), story(&window).kicker.as_str()),
+        ("Harbour reopens", "")
+    );
+    ctrl(&mut window, Key::S);
+    assert_eq!(store::open(&place).unwrap().story.headline, "Harbour reopens");
+    let kept = store::history(&place);
+    let before = kept.iter().find(|copy| copy.event == Some(store::Event::Restored)).unwrap();
+    let before = store::open_snapshot(&before.path).unwrap().story;
+    assert!(before.headline.contains("Hm. "), "{}", before.headline);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(story(&window).kicker, "Storm");
+}

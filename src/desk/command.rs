@@ -151,6 +151,10 @@ pub enum Command {
     SetStatus(Status),
     /// Show it again.
     StopIgnoring(String),
+    /// List the older versions of the story.
+    ListHistory,
+    /// Bring an older version back, as one step of undo.
+    Restore(PathBuf),
     /// Look for stories in the desk folder.
     LookFor(store::newslist::Query),
     /// Put words into a dictionary: they are right as they are.

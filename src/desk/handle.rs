@@ -66,6 +66,8 @@ impl Desk {
             }
             Command::Write { selection, wish } => self.write(selection, wish, now),
             Command::Copy { selection, cut } => return self.copy(selection, cut, now),
+            Command::ListHistory => return self.list_history().into_iter().collect(),
+            Command::Restore(path) => return vec![Job::ReadCopy { path }],
             Command::LookFor(query) => return self.look_for(query, now).into_iter().collect(),
             Command::Learn { words, layer } => return self.learn(&words, layer, now),
             Command::AddBlock { below, kind } => {
@@ -408,7 +410,8 @@ impl Desk {
     pub(super) fn show(&mut self, story: crate::story::Story) {
         self.autosave = Autosave::default();
         self.event = None;
-        self.is_as_opened = false;
+        self.before = None;
+        self.versions = super::Versions::default();
         self.draft = self.draft.succeeded_by(story);
         self.saved_revision = self.draft.revision();
         self.disk = None;
@@ -481,7 +484,7 @@ impl Desk {
             now,
             by,
             better: better.filter(|_| stays),
-            before: (self.is_as_opened && stays).then_some(store::Event::Opened),
+            before: self.before.filter(|_| stays),
             event: self.event.take(),
         }))]
     }

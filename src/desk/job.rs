@@ -145,6 +145,16 @@ pub enum Job {
         /// The list.
         file: PathBuf,
     },
+    /// List the older versions of a story.
+    ReadHistory {
+        /// Its folder.
+        folder: PathBuf,
+    },
+    /// Read an older version.
+    ReadCopy {
+        /// Its file.
+        path: PathBuf,
+    },
     /// List the stories of the desk folder.
     Look {
         /// The index, where there is one open.
@@ -327,6 +337,15 @@ pub enum Done {
     Copied(Box<ForClipboard>),
     /// The settings are written, or not.
     SettingsKept(Result<(), String>),
+    /// The older versions of a story, newest first.
+    History {
+        /// Its folder.
+        folder: PathBuf,
+        /// What is there.
+        versions: Vec<store::Snapshot>,
+    },
+    /// An older version, to be brought back.
+    CopyRead(Box<Result<store::Opened, store::OpenError>>),
     /// The stories of the desk folder.
     Looked(Box<super::Looked>),
     /// What became of the wish to have a story.
@@ -366,6 +385,8 @@ impl Job {
             | Self::Teach { .. }
             | Self::KeepCopy { .. }
             | Self::Look { .. }
+            | Self::ReadHistory { .. }
+            | Self::ReadCopy { .. }
             | Self::Lock { .. }
             | Self::Beat { .. }
             | Self::LetGo { .. }
@@ -461,6 +482,11 @@ impl Job {
                 Done::PictureShown { size, id: media.id, result }
             }
             Self::Export(export) => export.run(),
+            Self::ReadHistory { folder } => {
+                let versions = store::history(&folder);
+                Done::History { folder, versions }
+            }
+            Self::ReadCopy { path } => Done::CopyRead(Box::new(store::open_snapshot(&path))),
             Self::Look { index, desk_folder, cache, query, scan } => {
                 let cache = cache.as_deref();
                 Done::Looked(Box::new(newsdesk::look(index, &desk_folder, cache, query, scan)))

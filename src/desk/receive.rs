@@ -126,6 +126,8 @@ impl Desk {
             Done::Replaced(job, result) => return self.replaced(*job, result, now),
             Done::Copied(ready) => self.copied(*ready),
             Done::SettingsKept(Ok(())) | Done::Nothing => {}
+            Done::History { folder, versions } => self.listed(&folder, versions),
+            Done::CopyRead(result) => self.restore(*result, now),
             Done::Looked(looked) => return self.looked(*looked, now).into_iter().collect(),
             Done::Locked { folder, locked } => return self.locked(&folder, locked, now),
             Done::Beaten { lock, result } => return self.beaten(lock, result, now),
@@ -182,7 +184,7 @@ impl Desk {
                     self.pictures.remove(id);
                 }
                 self.autosave.ended(revision != self.draft.revision(), now);
-                self.is_as_opened = false;
+                self.before = None;
                 if by == By::Hand {
                     self.say(Tone::Done, "Saved", now);
                 } else if self.is_save_message {
@@ -235,7 +237,7 @@ impl Desk {
             Ok(opened) => {
                 let left = self.let_go();
                 self.show(opened.story);
-                self.is_as_opened = true;
+                self.before = Some(store::Event::Opened);
                 self.read_only = opened.read_only;
                 self.message = None;
                 if !opened.notices.is_empty() {
@@ -334,6 +336,8 @@ fn done_name(done: &Done) -> Option<&'static str> {
         | Done::SettingsKept(_)
         | Done::Taught(_)
         | Done::Saved(_)
+        | Done::History { .. }
+        | Done::CopyRead(_)
         | Done::Looked(_)
         | Done::Locked { .. }
         | Done::Beaten { .. }

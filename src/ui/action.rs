@@ -76,6 +76,7 @@ pub(super) enum Panel {
     Details,
     Receipt,
     Outline,
+    History,
     Shortcuts,
     ExportSettings,
 }
@@ -219,6 +220,7 @@ pub(super) fn entries() -> Vec<Entry> {
         row(Menu::Pictures, "Previous picture", Action::PreviousPicture, Some((CTRL, Key::PageUp))),
         row(Menu::View, "Desk check", Action::Panel(Panel::Check), Some((CTRL, Key::Num1))),
         row(Menu::View, "Details", Action::Panel(Panel::Details), Some((CTRL, Key::Num2))),
+        row(Menu::View, "History", Action::Panel(Panel::History), Some((CTRL, Key::Num6))),
         row(Menu::View, "Receipt", Action::Panel(Panel::Receipt), Some((CTRL, Key::Num4))),
         row(Menu::View, "Outline", Action::Panel(Panel::Outline), Some((CTRL, Key::Num5))),
         row(

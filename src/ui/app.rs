@@ -24,6 +24,7 @@ use super::palette::{Palette, Picked};
 use super::panels::check::CheckPanel;
 use super::panels::details::DetailsPanel;
 use super::panels::export_settings::ExportSettings;
+use super::panels::history::HistoryPanel;
 use super::panels::outline::Outline;
 use super::panels::stories::StoriesPanel;
 use super::panels::{receipt, shortcuts};
@@ -66,6 +67,7 @@ pub struct App {
     check: CheckPanel,
     details: DetailsPanel,
     stories: StoriesPanel,
+    history: HistoryPanel,
     export_settings: ExportSettings,
     questions: bars::Questions,
     preview: Option<Preview>,
@@ -121,6 +123,7 @@ impl App {
             check: CheckPanel::default(),
             details: DetailsPanel::default(),
             stories: StoriesPanel::default(),
+            history: HistoryPanel::default(),
             export_settings: ExportSettings::default(),
             questions: bars::Questions::default(),
             preview: None,
@@ -347,6 +350,7 @@ impl App {
                 self.details.ui(ui, &self.desk, &mut self.sheet.surface, commands, Utc::now());
                 actions.extend(self.details.asked());
             }
+            Panel::History => self.history.ui(ui, &self.desk, now(), commands),
             Panel::Receipt => receipt::ui(ui, &self.desk, commands),
             Panel::Outline => {
                 let caret = self.sheet.block();

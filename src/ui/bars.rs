@@ -47,6 +47,7 @@ pub(super) fn menus(ui: &mut Ui, entries: &[Entry], on: &[Action], actions: &mut
             switch(ui, "Captions", Action::CaptionDesk);
             ui.separator();
             for (name, panel) in [
+                ("History", Panel::History),
                 ("Outline", Panel::Outline),
                 ("Receipt", Panel::Receipt),
                 ("Details", Panel::Details),

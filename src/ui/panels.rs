@@ -3,6 +3,7 @@
 pub(super) mod check;
 pub(super) mod details;
 pub(super) mod export_settings;
+pub(super) mod history;
 pub(super) mod outline;
 pub(super) mod people;
 pub(super) mod receipt;

@@ -31,7 +31,8 @@ impl Kept {
 }
 
 /// The panels by the names that they are kept under.
-const PANELS: [(&str, Panel); 4] = [
+const PANELS: [(&str, Panel); 5] = [
+    ("history", Panel::History),
     ("check", Panel::Check),
     ("details", Panel::Details),
     ("receipt", Panel::Receipt),
