@@ -6,6 +6,7 @@
 //! Must not know: rules, formats. It asks the rooms below and prints what they say.
 
 mod check;
+mod history;
 mod print;
 mod rules;
 
@@ -58,6 +59,18 @@ enum Task {
     Check(check::Check),
     /// List what is checked, or explain one rule.
     Rules(rules::Rules),
+    /// List the older versions of a story.
+    History {
+        /// A story folder or its story.ron.
+        story: PathBuf,
+    },
+    /// Put an older version in the place of the current one, which is kept.
+    Restore {
+        /// A story folder or its story.ron.
+        story: PathBuf,
+        /// The version, as `history` lists it.
+        version: String,
+    },
     /// Write a story in another format, with a report of what the format could not carry.
     Export {
         /// A story folder or its story.ron.
@@ -137,6 +150,8 @@ pub fn run() -> ExitCode {
         Some(Task::Import { input, out, from }) => import_to(&input, &out, from.format()),
         Some(Task::Check(check)) => check::run(&check),
         Some(Task::Rules(rules)) => rules::run(&rules),
+        Some(Task::History { story }) => history::list(&story),
+        Some(Task::Restore { story, version }) => history::restore(&story, &version),
         Some(Task::Export { story, to, out, force, pictures }) => {
             export_to(&story, to, &out, force, pictures)
         }

@@ -325,6 +325,41 @@ fn rules_are_listed_and_explained() {
 }
 
 /// Every address in the `src` and `srcset` of a page, as far as it lies beside it.
+#[test]
+fn an_older_version_is_listed_and_brought_back() {
+    use nightdesk::store::{self, Save, Unknown};
+    let desk = Desk::new();
+    let folder = desk.path("rain");
+    assert!(desk.run(&["new", "rain"]).status.success());
+    let mut headlines = ["Rain", "Rain again", "Snow"].into_iter();
+    let mut opened = store::open(&folder).unwrap();
+    for minute in 0..3 {
+        opened.story.headline = headlines.next().unwrap().to_owned();
+        let save = Save {
+            story: &opened.story,
+            unknown: &Unknown::default(),
+            expected: Some(&opened.hash),
+            pictures: &[],
+            copy_media_from: None,
+            who: "ada",
+            now: chrono::DateTime::from_timestamp(1_793_000_000 + minute * 900, 0).unwrap(),
+        };
+        opened.hash = store::save(&folder, &save).unwrap();
+    }
+    let list = text(&desk.run(&["history", "rain"]).stdout);
+    assert!(list.ends_with("3 older versions\n"), "{list}");
+    let newest = list.lines().next().unwrap().split("  ").next().unwrap();
+    assert!(newest.contains("-ada.ron"), "{newest}");
+    let back = desk.run(&["restore", "rain", newest]);
+    assert!(back.status.success(), "{}", text(&back.stderr));
+    assert_eq!(store::open(&folder).unwrap().story.headline, "Rain again");
+    let list = text(&desk.run(&["history", "rain"]).stdout);
+    assert!(list.contains("Before an older version came back"), "{list}");
+    let none = desk.run(&["restore", "rain", "yesterday.ron"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(text(&none.stderr).contains("no version yesterday.ron"));
+}
+
 fn pictures_named(page: &str) -> BTreeSet<String> {
     let parts = page.split(['"', ' ']).filter(|part| part.starts_with("media/"));
     parts.map(str::to_owned).collect()

@@ -16,7 +16,8 @@ pub struct Versions {
     /// Newest first.
     all: Vec<Snapshot>,
     /// The save that they were listed after; another one may have made more.
-    listed_after: Option<Option<DateTime<Utc>>>,
+    listed_after: Option<DateTime<Utc>>,
+    are_listed: bool,
 }
 
 impl Desk {
@@ -27,11 +28,13 @@ impl Desk {
 
     /// Whether the list of versions is that of the story as it was saved last.
     pub fn are_versions_listed(&self) -> bool {
-        self.folder().is_none() || self.versions.listed_after == Some(self.saved_at())
+        let is_latest = self.versions.listed_after == self.saved_at();
+        self.folder().is_none() || self.versions.are_listed && is_latest
     }
 
     pub(super) fn list_history(&mut self) -> Option<Job> {
-        self.versions.listed_after = Some(self.saved_at());
+        self.versions.listed_after = self.saved_at();
+        self.versions.are_listed = true;
         Some(Job::ReadHistory { folder: self.folder()?.to_path_buf() })
     }
 
