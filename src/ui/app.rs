@@ -492,7 +492,7 @@ impl App {
             let fill = theme::palette(ui).desk;
             let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 4));
             let panel =
-                egui::Panel::left("stories").frame(frame).default_size(240.0).min_size(190.0);
+                egui::Panel::left("stories").frame(frame).default_size(212.0).min_size(190.0);
             panel.show(ui, |ui| {
                 self.stories.ui(ui, &self.desk, now(), &mut commands, &mut actions);
             });
