@@ -38,6 +38,7 @@ mod caption_sentence;
 mod caption_tense;
 mod caption_thin;
 mod confusable;
+mod correction_wording;
 mod credit_capitals;
 mod credit_chain;
 mod credit_doubled;
@@ -239,6 +240,7 @@ pub(super) static ALL: &[Rule] = &[
     embargo_broken::RULE,
     embargo_passed::RULE,
     held_without_note::RULE,
+    correction_wording::RULE,
     killed_without_note::RULE,
 ];
 

@@ -110,6 +110,11 @@ impl Sheet {
             "status" => story.status = Status::from_word(value).unwrap(),
             "embargo" => story.embargo = Some(hours_from_now(value)),
             "note" => story.note_to_desk = value.into(),
+            "correction" => story.notes.push(PublishedNote {
+                kind: PublishedNoteKind::Correction,
+                at: now(),
+                text: value.to_owned(),
+            }),
             "published_note" => story.notes.push(PublishedNote {
                 kind: PublishedNoteKind::EditorsNote,
                 at: now(),
