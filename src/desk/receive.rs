@@ -185,9 +185,12 @@ impl Desk {
                 }
                 self.autosave.ended(revision != self.draft.revision(), now);
                 self.before = None;
-                if by == By::Hand {
-                    self.say(Tone::Done, "Saved", now);
-                } else if self.is_save_message {
+                // The status bar says that it is saved, and when; nothing else needs to.
+                let is_old_news = |message: &super::Message| message.tone == Tone::Done;
+                let is_by_hand = by == By::Hand;
+                if self.is_save_message
+                    || is_by_hand && self.message.as_ref().is_some_and(is_old_news)
+                {
                     self.message = None;
                 }
                 self.is_save_message = false;
