@@ -16,6 +16,8 @@
 
 #[path = "support/faults.rs"]
 mod faults;
+#[path = "support/saved.rs"]
+mod saved;
 mod support;
 #[path = "support/text_edit.rs"]
 mod text_edit;
@@ -33,8 +35,8 @@ use egui::{Key, Modifiers};
 use nightdesk::desk::Command;
 use nightdesk::edit::find::Wanted;
 use nightdesk::edit::{Selection, flow};
-use nightdesk::store;
 use nightdesk::story::{Story, TextAt};
+use saved::save;
 use text_edit::TextEditWindow;
 use window::{Window, key, page_down, typed};
 
@@ -240,7 +242,7 @@ fn opening(c: &mut Criterion) {
     for words in LENGTHS {
         let desk = tempfile::tempdir().expect("a folder can be made");
         let folder = desk.path().join("made-up");
-        save(&faults::story(words), &folder);
+        save(&faults::story(words), &folder, None, support::NOW);
         let mut window = Window::empty();
         group.bench_function(BenchmarkId::new("read, to the first frame", words), |b| {
             b.iter_custom(|times| (0..times).map(|_| open(&mut window, &folder).1).sum());
@@ -317,24 +319,11 @@ fn replace(window: &mut Window) -> [Duration; 3] {
     [took, whole, undone]
 }
 
-fn save(story: &Story, folder: &Path) {
-    let save = store::Save {
-        story,
-        unknown: &store::Unknown::default(),
-        expected: None,
-        pictures: &[],
-        copy_media_from: None,
-        who: "bench",
-        now: support::NOW,
-    };
-    store::save(folder, &save).expect("there is room");
-}
-
 /// A window on a story of this length, checked and at rest.
 fn checked(words: usize) -> Window {
     let desk = tempfile::tempdir().expect("a folder can be made");
     let folder = desk.path().join("made-up");
-    save(&faults::story(words), &folder);
+    save(&faults::story(words), &folder, None, support::NOW);
     let mut window = Window::empty();
     window.command(Command::Open(folder));
     window.rest();

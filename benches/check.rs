@@ -23,6 +23,8 @@
 #[expect(dead_code, reason = "the planted errors are for tests/copydesk.rs")]
 #[path = "../tests/support/copydesk.rs"]
 mod copydesk;
+#[path = "support/saved.rs"]
+mod saved;
 
 use std::fs;
 use std::hint::black_box;
@@ -32,9 +34,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use nightdesk::check;
 use nightdesk::edit::{self, Edit};
 use nightdesk::story::{BlockKind, Ids, Language, Part, RichText, Story, TextAt};
-use nightdesk::{check, store};
+use saved::save;
 
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 const LENGTHS: [usize; 3] = [1_000, 10_000, 100_000];
@@ -129,13 +132,13 @@ fn others(c: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(10));
     group.throughput(Throughput::Elements(story.words() as u64));
     let folder = home.path().join("story");
-    save(&story, &folder);
+    save(&story, &folder, None, NOW);
     let ours = Path::new(env!("CARGO_BIN_EXE_nightdesk"));
     group.bench_function("nightdesk check", |b| {
         b.iter(|| ran(ours, &["check".as_ref(), folder.as_os_str()]));
     });
     let empty = home.path().join("empty");
-    save(&Story::new(Ids::from_seed(1).story()), &empty);
+    save(&Story::new(Ids::from_seed(1).story()), &empty, None, NOW);
     group.bench_function("nightdesk check, start-up", |b| {
         b.iter(|| ran(ours, &["check".as_ref(), empty.as_os_str()]));
     });
@@ -175,19 +178,6 @@ fn ran(program: &Path, arguments: &[&std::ffi::OsStr]) {
         command.current_dir(folder);
     }
     command.status().expect("the program can be started");
-}
-
-fn save(story: &Story, folder: &Path) {
-    let save = store::Save {
-        story,
-        unknown: &store::Unknown::default(),
-        expected: None,
-        pictures: &[],
-        copy_media_from: None,
-        who: "bench",
-        now: NOW,
-    };
-    store::save(folder, &save).expect("there is room");
 }
 
 criterion_group!(benches, ours, others);

@@ -12,6 +12,8 @@
 
 #[path = "support/pages.rs"]
 mod pages;
+#[path = "support/saved.rs"]
+mod saved;
 mod support;
 
 use std::hint::black_box;
@@ -21,6 +23,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use nightdesk::edit::{self, Edit};
 use nightdesk::story::{BlockKind, Ids, Part, RichText, Story, TextAt};
 use nightdesk::{export, import, record, store};
+use saved::save;
 use support::NOW;
 
 const LENGTHS: [usize; 2] = [1_000, 100_000];
@@ -106,7 +109,7 @@ fn disk(c: &mut Criterion) {
         let typed = with_one_more_word(&story, "boat");
         let desk = tempfile::tempdir().expect("a folder can be made");
         let folder = desk.path().join("made-up");
-        let mut hash = save(&story, &folder, None);
+        let mut hash = save(&story, &folder, None, NOW);
         group.bench_function(BenchmarkId::new("open", words), |b| {
             b.iter(|| store::open(black_box(&folder)).expect("it was saved"));
         });
@@ -115,7 +118,7 @@ fn disk(c: &mut Criterion) {
             let mut versions = [&typed, &story].into_iter().cycle();
             b.iter(|| {
                 let version = versions.next().expect("they go round");
-                hash = save(black_box(version), &folder, Some(&hash));
+                hash = save(black_box(version), &folder, Some(&hash), NOW);
             });
         });
         let json = serde_json::to_vec(&record::to_json(&story)).expect("it can be written");
@@ -128,23 +131,6 @@ fn disk(c: &mut Criterion) {
         });
     }
     group.finish();
-}
-
-fn save(
-    story: &Story,
-    folder: &std::path::Path,
-    expected: Option<&store::ContentHash>,
-) -> store::ContentHash {
-    let save = store::Save {
-        story,
-        unknown: &store::Unknown::default(),
-        expected,
-        pictures: &[],
-        copy_media_from: None,
-        who: "bench",
-        now: NOW,
-    };
-    store::save(folder, &save).expect("there is room")
 }
 
 fn written_and_synced(path: &std::path::Path, bytes: &[u8]) {

@@ -283,16 +283,7 @@ fn export_to(
             overrides.push(confirmed);
             let confirm = edit::Edit::Set(edit::Value::Overrides(overrides));
             edit::apply(&mut opened.story, confirm)?;
-            let save = store::Save {
-                story: &opened.story,
-                unknown: &opened.unknown,
-                expected: Some(&opened.hash),
-                pictures: &[],
-                copy_media_from: None,
-                who: &settings.author,
-                now,
-            };
-            store::save(&opened.folder, &save)?;
+            opened.save(&settings.author, now)?;
         }
         _ => {}
     }

@@ -20,6 +20,7 @@ mod body;
 mod direction;
 mod figure;
 mod ids;
+mod letters;
 mod notice;
 mod origin;
 mod person;
@@ -36,6 +37,7 @@ pub use figure::{
     PictureFormat,
 };
 pub use ids::{BlockId, Ids, StoryId};
+pub use letters::first_upper;
 pub use notice::{Kept, Notice, NoticeKind};
 pub use origin::{FileField, FileSays, Provenance, SourceType};
 pub use person::{Handle, Person};

@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::found::{Found, Spot};
 use super::view::{Role, Text, Tongue};
 use super::words::words;
+use crate::story::first_upper;
 
 pub(super) use class::Class;
 pub(super) use table::Table;
@@ -158,11 +159,7 @@ fn right_for(text: &str, range: Range<usize>, is_capital: bool, right: &str) -> 
         || text.contains('’')
         || !text.contains('\'');
     let right = if is_curly { right.replace('\'', "’") } else { right.to_owned() };
-    let mut chars = right.chars();
-    match chars.next() {
-        Some(first) if is_capital => first.to_uppercase().chain(chars).collect(),
-        _ => right,
-    }
+    if is_capital { first_upper(&right) } else { right }
 }
 
 fn tokens(text: &str) -> Vec<Token> {

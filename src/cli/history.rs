@@ -10,7 +10,7 @@ use chrono::Utc;
 use super::print::say;
 use crate::edit;
 use crate::edit::adopt;
-use crate::store::{self, Event, Save};
+use crate::store::{self, Event};
 
 /// A version, as it is listed and asked for.
 fn name(version: &store::Snapshot) -> String {
@@ -22,8 +22,7 @@ pub(super) fn list(story: &Path) -> anyhow::Result<ExitCode> {
     let opened = store::open(story)?;
     let versions = store::history(&opened.folder);
     for version in &versions {
-        let why = version.event.map_or("As it stood then", Event::name);
-        say(&format!("{}  {why}", name(version)));
+        say(&format!("{}  {}", name(version), version.why()));
     }
     let count = versions.len();
     say(&format!("{count} older version{}", if count == 1 { "" } else { "s" }));
@@ -59,16 +58,7 @@ pub(super) fn restore(story: &Path, version: &str) -> anyhow::Result<ExitCode> {
     let change = adopt::whole(&opened.story, &older);
     edit::apply(&mut opened.story, change.edit)?;
     edit::apply(&mut opened.story, edit::Edit::Set(edit::Value::Updated(now)))?;
-    let save = Save {
-        story: &opened.story,
-        unknown: &opened.unknown,
-        expected: Some(&opened.hash),
-        pictures: &[],
-        copy_media_from: None,
-        who: &settings.author,
-        now,
-    };
-    store::save(&opened.folder, &save)?;
+    opened.save(&settings.author, now)?;
     say(&format!("Brought back {}; the version before is in the history.", name(wanted)));
     Ok(ExitCode::SUCCESS)
 }

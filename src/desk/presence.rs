@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{Desk, Job, Question, Tone};
 use crate::store::{self, Holder, Lock, Locked};
+use crate::story::first_upper;
 
 /// What is known of who has the open story.
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ impl Desk {
                 }
             }
             Locked::Theirs(holder) if is_here => {
-                let who = capitalised(&holder.name());
+                let who = first_upper(&holder.name());
                 self.read_only = Some(format!("{who} has this story open."));
                 self.question = Some(Question::Held(holder.clone()));
                 self.presence.theirs = Some(holder);
@@ -119,7 +120,7 @@ impl Desk {
             Ok(Some(theirs)) => {
                 let text = format!(
                     "{} has taken this story over. What you wrote is saved as far as they had it; the rest is compared when you save.",
-                    capitalised(&theirs.name())
+                    first_upper(&theirs.name())
                 );
                 self.say(Tone::Problem, text, now);
                 self.presence.theirs = Some(theirs);
@@ -132,9 +133,4 @@ impl Desk {
         self.presence.beaten = Some(now);
         Vec::new()
     }
-}
-
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

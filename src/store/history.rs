@@ -78,7 +78,7 @@ impl Event {
     }
 
     /// What an editor reads.
-    pub fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Opened => "As it came to the desk",
             Self::Imported => "Imported",
@@ -155,6 +155,11 @@ pub(super) fn read_copy(path: &Path) -> Result<Vec<u8>, ReadError> {
 }
 
 impl Snapshot {
+    /// Why it was kept, as an editor reads it.
+    pub fn why(&self) -> &'static str {
+        self.event.map_or("As it stood then", Event::name)
+    }
+
     fn named(path: PathBuf) -> Option<Self> {
         let name = path.file_name()?.to_str()?;
         let name = name.strip_suffix(PACKED).unwrap_or(name).strip_suffix(".ron")?;

@@ -3,10 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+
 use super::disk::{Trouble, trouble};
 use super::{
-    ContentHash, HISTORY_FOLDER, MEDIA_FOLDER, ReadError, STORY_FILE, Unknown, history, leftover,
-    read_input,
+    ContentHash, HISTORY_FOLDER, MEDIA_FOLDER, ReadError, STORY_FILE, Save, SaveError, Unknown,
+    history, leftover, read_input, save,
 };
 use crate::record::{self, Newer, Read, RonProblem};
 use crate::story::{MediaRef, Notice, NoticeKind, Place, Story};
@@ -27,6 +29,22 @@ pub struct Opened {
     /// What an editor should know: missing pictures, saves that were cut off, fields that did not
     /// fit.
     pub notices: Vec<Notice>,
+}
+
+impl Opened {
+    /// Saves the story, as it is now, where it was opened, and returns what its file is then.
+    pub fn save(&self, who: &str, now: DateTime<Utc>) -> Result<ContentHash, SaveError> {
+        let request = Save {
+            story: &self.story,
+            unknown: &self.unknown,
+            expected: Some(&self.hash),
+            pictures: &[],
+            copy_media_from: None,
+            who,
+            now,
+        };
+        save::save(&self.folder, &request)
+    }
 }
 
 /// Why a story cannot be opened.

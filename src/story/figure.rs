@@ -163,6 +163,20 @@ pub enum Marker {
     Illustration,
 }
 
+impl Marker {
+    /// The word that stands in a credit line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pool => "Pool",
+            Self::Handout => "Handout",
+            Self::File => "File",
+            Self::Courtesy => "Courtesy",
+            Self::Screengrab => "Screengrab",
+            Self::Illustration => "Illustration",
+        }
+    }
+}
+
 /// Who made a picture, and who supplied it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Credit {

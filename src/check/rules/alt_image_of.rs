@@ -4,6 +4,7 @@ use crate::check::found::{Found, Spot};
 use crate::check::rule::{Look, Rule};
 use crate::check::view::{Role, Text, Tongue};
 use crate::check::{Group, Level};
+use crate::story::first_upper;
 
 pub(super) const RULE: Rule = Rule {
     id: "alt-image-of",
@@ -60,7 +61,7 @@ fn look(text: &Text<'_>, found: &mut Found<'_>) {
     let opening = text.words.get(..end).unwrap_or_default().trim();
     let message = format!("The description begins with “{opening}”; begin with what is seen.");
     let is_safe = text.reading.tongue == Tongue::English;
-    let edit = is_safe.then(|| text.replace(0..text.words.len(), &capitalised(rest))).flatten();
+    let edit = is_safe.then(|| text.replace(0..text.words.len(), &first_upper(rest))).flatten();
     let label = format!("Take out “{opening}”");
     found.add(Spot::words(text, 0..end, message).fixed_by(label, edit));
 }
@@ -79,9 +80,4 @@ fn opening(text: &str, nouns: &[&str], of: &[&str]) -> Option<usize> {
 fn is_name(rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     words.next() == Some("the") && matches!(words.next(), Some("Year" | "Month" | "Week" | "Day"))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -12,7 +12,7 @@ use super::near::cost;
 use super::unknown::{Stands, Unknown, small};
 use super::{Dictionary, Lexicon, Memory, distance, near};
 use crate::check::Level;
-use crate::story::{Story, TextAt};
+use crate::story::{Story, TextAt, first_upper};
 
 /// A word that is likely misspelt.
 #[derive(Clone, Debug, PartialEq)]
@@ -423,9 +423,5 @@ fn is_inflected(word: &str, near: &[String], dictionary: Dictionary<'_>) -> bool
 
 /// A word with the capital that another has.
 fn in_case_of(model: &str, word: String) -> String {
-    let mut chars = word.chars();
-    match (model.chars().next().is_some_and(char::is_uppercase), chars.next()) {
-        (true, Some(first)) => first.to_uppercase().chain(chars).collect(),
-        _ => word,
-    }
+    if model.chars().next().is_some_and(char::is_uppercase) { first_upper(&word) } else { word }
 }

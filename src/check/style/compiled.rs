@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 use super::quoted;
 use super::{StylePlace, StyleRule, lasting};
 use crate::check::Level;
-use crate::story::Language;
+use crate::story::{Language, first_upper};
 
 /// The most bytes of one pattern, and of what it is compiled to.
 const MOST_PATTERN: usize = 4_096;
@@ -233,12 +233,10 @@ fn in_the_case_of(old: &str, new: &str) -> String {
     if letters().count() > 1 && letters().all(char::is_uppercase) {
         return new.to_uppercase();
     }
-    let mut chars = new.chars();
-    match chars.next() {
-        Some(first) if old.chars().next().is_some_and(char::is_uppercase) => {
-            first.to_uppercase().chain(chars).collect()
-        }
-        _ => new.to_owned(),
+    if old.chars().next().is_some_and(char::is_uppercase) {
+        first_upper(new)
+    } else {
+        new.to_owned()
     }
 }
 

@@ -9,6 +9,7 @@ use super::piece::{Page, Piece, Read, Remark, What};
 use super::related;
 use crate::story::{
     Block, BlockId, BlockKind, Ids, Link, Notice, NoticeKind, Part, Place, Story, TextAt,
+    first_upper,
 };
 
 use super::super::MOST_BLOCKS;
@@ -322,11 +323,6 @@ impl Assembly<'_> {
         }
         notices
     }
-}
-
-fn first_upper(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn shortened(words: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Must not know: how credits are parsed, nor where settings are kept.
 
-use crate::story::{Credit, CreditState, Marker};
+use crate::story::{Credit, CreditState};
 
 /// The house format of a desk that has not chosen one: `Ana Ruiz/AFP via Getty Images, Pool`.
 pub const DEFAULT_TEMPLATE: &str = "[{creators}][/{agencies}][ via {provider}][, {markers}]";
@@ -203,20 +203,9 @@ fn value(credit: &Credit, field: Field) -> String {
         Field::Creators => credit.creators.join(", "),
         Field::Agencies => credit.agencies.join("/"),
         Field::Markers => {
-            credit.markers.iter().map(|marker| word(*marker)).collect::<Vec<_>>().join(", ")
+            credit.markers.iter().map(|marker| marker.name()).collect::<Vec<_>>().join(", ")
         }
         Field::Provider => credit.provider.clone().unwrap_or_default(),
-    }
-}
-
-fn word(marker: Marker) -> &'static str {
-    match marker {
-        Marker::Pool => "Pool",
-        Marker::Handout => "Handout",
-        Marker::File => "File",
-        Marker::Courtesy => "Courtesy",
-        Marker::Screengrab => "Screengrab",
-        Marker::Illustration => "Illustration",
     }
 }
 

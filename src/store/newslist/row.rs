@@ -48,6 +48,13 @@ pub struct Row {
     pub who_has_it: Option<Holder>,
 }
 
+impl Row {
+    /// The headline, or the slug where there is none yet.
+    pub fn title(&self) -> &str {
+        if self.headline.trim().is_empty() { &self.slug } else { &self.headline }
+    }
+}
+
 /// Which stories are shown, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

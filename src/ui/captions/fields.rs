@@ -10,7 +10,7 @@ use super::{CaptionDesk, Tools};
 use crate::check::Level;
 use crate::desk::Command;
 use crate::edit::{Edit, Selection, Value};
-use crate::story::{Alt, Credit, CreditState, FileField, Marker, TextAt, count_words};
+use crate::story::{Alt, Credit, CreditState, FileField, TextAt, count_words};
 use crate::ui::body::set::Face;
 use crate::ui::body::{Field, Lines};
 use crate::ui::theme;
@@ -239,20 +239,9 @@ fn parts(ui: &mut Ui, tools: &mut Tools<'_>, row: &Row<'_>) {
 fn roles(credit: &Credit) -> Vec<(&'static str, String)> {
     let creators = credit.creators.iter().map(|name| ("creator", name.clone()));
     let agencies = credit.agencies.iter().map(|name| ("agency", name.clone()));
-    let markers = credit.markers.iter().map(|marker| ("marker", marker_name(*marker).to_owned()));
+    let markers = credit.markers.iter().map(|marker| ("marker", marker.name().to_owned()));
     let provider = credit.provider.iter().map(|name| ("provider", name.clone()));
     creators.chain(agencies).chain(markers).chain(provider).collect()
-}
-
-fn marker_name(marker: Marker) -> &'static str {
-    match marker {
-        Marker::Pool => "Pool",
-        Marker::Handout => "Handout",
-        Marker::File => "File",
-        Marker::Courtesy => "Courtesy",
-        Marker::Screengrab => "Screengrab",
-        Marker::Illustration => "Illustration",
-    }
 }
 
 /// A part of a credit, with what it is in quiet words behind it.

@@ -65,7 +65,7 @@ fn row(ui: &mut Ui, version: &Snapshot, now: DateTime<Utc>, commands: &mut Vec<C
             ui.vertical(|ui| {
                 ui.set_width((ui.available_width() - 110.0).max(80.0));
                 ui.label(theme::bold(time(version.at, now)));
-                let why = version.event.map_or("As it stood then", |event| event.name());
+                let why = version.why();
                 let text = match version.who.as_str() {
                     "" | "desk" => why.to_owned(),
                     who => format!("{why} · {who}"),

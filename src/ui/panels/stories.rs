@@ -193,7 +193,7 @@ fn row(ui: &mut Ui, story: &Listed, is_open: bool, now: DateTime<Utc>) -> bool {
     });
     let response =
         ui.interact(inner.response.rect, ui.scope_id().with(&row.folder), egui::Sense::click());
-    let name = if row.headline.trim().is_empty() { &row.slug } else { &row.headline };
+    let name = row.title();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, name));
     if response.hovered() || response.has_focus() {
         let stroke = egui::Stroke::new(1.0, palette.accent);
