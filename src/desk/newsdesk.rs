@@ -28,12 +28,12 @@ pub struct Listed {
 pub(super) struct Newsdesk {
     index: Option<Arc<Newslist>>,
     query: Query,
-    rows: Arc<[Listed]>,
+    rows: Vec<Listed>,
     /// More were found than are shown.
     all: usize,
     problem: Option<String>,
-    /// A job is under way; the query that it answers.
-    asked: Option<Query>,
+    /// A job is under way.
+    is_looking: bool,
     scan_at: Option<DateTime<Utc>>,
     is_known: bool,
 }
@@ -79,7 +79,7 @@ impl Desk {
 
     /// When the folder is looked through again.
     pub(super) fn newsdesk_due(&self) -> Option<DateTime<Utc>> {
-        self.newsdesk.scan_at.filter(|_| self.newsdesk.asked.is_none())
+        self.newsdesk.scan_at.filter(|_| !self.newsdesk.is_looking)
     }
 
     /// Looks for stories, in the index alone unless the folder was never looked through.
@@ -96,17 +96,16 @@ impl Desk {
     }
 
     fn look(&mut self, scan: bool) -> Option<Job> {
-        if self.newsdesk.asked.is_some() {
+        if self.newsdesk.is_looking {
             // Its end asks again.
             return None;
         }
-        let query = self.newsdesk.query.clone();
-        self.newsdesk.asked = Some(query.clone());
+        self.newsdesk.is_looking = true;
         Some(Job::Look {
             index: self.newsdesk.index.clone(),
             desk_folder: self.settings.desk_folder_or_default(),
             cache: self.settings.cache_folder(),
-            query,
+            query: self.newsdesk.query.clone(),
             scan,
         })
     }
@@ -114,7 +113,7 @@ impl Desk {
     /// Takes what was found.
     pub(super) fn looked(&mut self, looked: Looked, now: DateTime<Utc>) -> Option<Job> {
         let desk = &mut self.newsdesk;
-        desk.asked = None;
+        desk.is_looking = false;
         desk.is_known |= looked.scanned;
         desk.index = looked.index;
         if looked.scanned {
@@ -122,15 +121,13 @@ impl Desk {
         }
         match looked.rows {
             Ok((rows, all)) => {
-                if *desk.rows != *rows {
-                    desk.rows = rows.into();
-                }
+                desk.rows = rows;
                 desk.all = all;
                 desk.problem = None;
             }
             Err(problem) => desk.problem = Some(problem),
         }
-        // Somebody has typed on meanwhile, or the first answer came from an index alone.
+        // Somebody may have typed on meanwhile.
         let is_answered = looked.query == desk.query;
         if is_answered { None } else { self.look(false) }
     }

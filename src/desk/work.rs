@@ -1,7 +1,8 @@
 //! Threads for jobs: named, few, with bounded queues.
 //!
 //! Checks have a thread of their own, so that nothing slow delays them; saves too, so that nothing
-//! stands between words and disk; exports too, since a hundred pictures take a while. An export
+//! stands between words and disk; exports too, since a hundred pictures take a while, and the list
+//! of stories, since a first look at ten thousand takes seconds in which others can be opened. An export
 //! starts threads of its own for its pictures.
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub struct Workers {
     checking: SyncSender<Job>,
     pictures: SyncSender<Job>,
     exporting: SyncSender<Job>,
+    newsdesk: SyncSender<Job>,
     rest: SyncSender<Job>,
     clock: SyncSender<Duration>,
     done: Receiver<Done>,
@@ -49,6 +51,7 @@ impl Workers {
             checking: worker("check"),
             pictures: worker("pictures"),
             exporting: worker("export"),
+            newsdesk: worker("newsdesk"),
             rest: worker("desk"),
             clock: clock(Arc::clone(&wake)),
             done,
@@ -70,6 +73,7 @@ impl Workers {
             Job::Check { .. } => &self.checking,
             Job::ShowPicture { .. } => &self.pictures,
             Job::Export(_) => &self.exporting,
+            Job::Look { .. } => &self.newsdesk,
             _ => &self.rest,
         };
         if let Err(unsent) = queue.send(job) {
