@@ -39,7 +39,6 @@ use write::plain_words;
 pub use checking::Checking;
 pub use command::{Command, Layer, Pasted, PictureFrom, PictureTo, Wish};
 pub use findings::Findings;
-pub use history::Versions;
 pub use job::{Done, Job};
 pub use newsdesk::{Listed, Looked};
 pub use outgoing::{ExportJob, Exported, Outgoing, Progress};
@@ -201,7 +200,7 @@ pub struct Desk {
     event: Option<store::Event>,
     /// Why the version on disk is kept before the next save takes its place.
     before: Option<store::Event>,
-    versions: Versions,
+    versions: history::Versions,
     /// What to do once the save that is under way has ended well.
     after_save: Option<Command>,
     closing: bool,
@@ -253,7 +252,7 @@ impl Desk {
             is_save_message: false,
             event: None,
             before: None,
-            versions: Versions::default(),
+            versions: history::Versions::default(),
             after_save: None,
             closing: false,
             busy: Vec::new(),

@@ -286,3 +286,38 @@ proptest! {
         prop_assert!(!saved.can_undo());
     }
 }
+
+#[test]
+fn a_story_saved_as_another_one_leaves_the_first_to_others() {
+    let home = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(1, home.path());
+    set(&mut desk, TextAt::Headline, "Harbour reopens", at(0));
+    obey(&mut desk, Command::Save, at(100));
+    let first = desk.folder().unwrap().to_path_buf();
+    let second = home.path().join("second");
+    obey(&mut desk, Command::SaveAs(second.clone()), at(200));
+    assert_eq!(store::holder(&first, at(300)), None);
+    assert!(store::holder(&second, at(300)).is_some());
+    let hidden = |folder: &Path| {
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().starts_with(".lock")).count()
+    };
+    assert_eq!((hidden(&first), hidden(&second)), (0, 1));
+}
+
+#[test]
+fn what_happened_to_a_story_is_kept_also_when_the_first_save_after_it_fails() {
+    let home = tempfile::tempdir().unwrap();
+    let blocked = home.path().join("desk");
+    fs::write(&blocked, "a file where the desk folder should be").unwrap();
+    let mut desk = desk_of(1, &blocked);
+    set(&mut desk, TextAt::Headline, "Harbour reopens", at(0));
+    obey(&mut desk, Command::SetStatus(Status::OnRim), at(100));
+    obey(&mut desk, Command::Save, at(200));
+    assert!(desk.is_save_failing());
+    fs::remove_file(&blocked).unwrap();
+    obey(&mut desk, Command::Save, at(300));
+    let events: Vec<_> =
+        store::history(desk.folder().unwrap()).iter().filter_map(|copy| copy.event).collect();
+    assert_eq!(events, [Event::Status]);
+}

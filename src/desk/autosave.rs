@@ -76,7 +76,7 @@ impl Desk {
     pub fn tick(&mut self, now: DateTime<Utc>) -> Vec<Job> {
         let mut jobs = Vec::new();
         if self.can_save_by_itself() && self.autosave.due().is_some_and(|due| due <= now) {
-            jobs = self.autosave(now);
+            jobs = self.save_by(By::Itself, now);
         }
         jobs.extend(self.beat(now));
         jobs.extend(self.look_again(now));
@@ -116,30 +116,23 @@ impl Desk {
             && (self.disk.is_some() || !adopt::is_pristine(self.draft.story()))
     }
 
-    /// Saves without being felt.
-    fn autosave(&mut self, now: DateTime<Utc>) -> Vec<Job> {
-        let (folder, expected) = match &self.disk {
-            Some(disk) => (disk.folder.clone(), Some(disk.hash.clone())),
-            None => (self.folder_for_new(), None),
-        };
-        self.save_job(folder, expected, By::Itself, now)
+    /// Whether what the story is called now is meant: somebody saves it, or it is left. A name that
+    /// is still being typed is none.
+    pub(super) fn is_name_final(&self, by: By) -> bool {
+        by == By::Hand || self.after_save.is_some()
     }
 
-    /// Where a story without a place goes. A name that is still being typed is no name.
-    fn folder_for_new(&self) -> PathBuf {
-        let parent = self.settings.desk_folder_or_default();
-        let name = if self.has_name() { self.name() } else { UNTITLED };
-        store::folder_for(&parent, name)
+    /// Where a story without a place goes.
+    pub(super) fn folder_for_new(&self, by: By) -> PathBuf {
+        // What came in whole has its headline.
+        let is_named = self.is_name_final(by) || self.receipt.is_some();
+        let name = if is_named { self.name() } else { UNTITLED };
+        store::folder_for(&self.settings.desk_folder_or_default(), name)
     }
 
     /// A new folder below another, named after the story.
     pub(super) fn folder_by_name(&self, parent: &std::path::Path) -> PathBuf {
         store::folder_for(parent, self.name())
-    }
-
-    fn has_name(&self) -> bool {
-        // What came in whole has its headline; what is typed has it when somebody says so.
-        self.receipt.is_some() && self.name() != UNTITLED
     }
 
     fn name(&self) -> &str {

@@ -411,7 +411,7 @@ impl Desk {
         self.autosave = Autosave::default();
         self.event = None;
         self.before = None;
-        self.versions = super::Versions::default();
+        self.versions = super::history::Versions::default();
         self.draft = self.draft.succeeded_by(story);
         self.saved_revision = self.draft.revision();
         self.disk = None;
@@ -425,22 +425,20 @@ impl Desk {
         self.wanted = None;
     }
 
-    pub(super) fn save(&mut self, now: DateTime<Utc>) -> Vec<Job> {
+    fn save(&mut self, now: DateTime<Utc>) -> Vec<Job> {
         self.save_by(By::Hand, now)
     }
 
-    fn save_by(&mut self, by: By, now: DateTime<Utc>) -> Vec<Job> {
+    pub(super) fn save_by(&mut self, by: By, now: DateTime<Utc>) -> Vec<Job> {
         if let Some(reason) = self.read_only.clone() {
             self.say(Tone::Problem, format!("{reason} Use Save as… to keep a copy."), now);
             return Vec::new();
         }
-        if let Some(disk) = &self.disk {
-            let (folder, hash) = (disk.folder.clone(), disk.hash.clone());
-            self.save_job(folder, Some(hash), by, now)
-        } else {
-            let folder = self.folder_by_name(&self.settings.desk_folder_or_default());
-            self.save_job(folder, None, by, now)
-        }
+        let (folder, expected) = match &self.disk {
+            Some(disk) => (disk.folder.clone(), Some(disk.hash.clone())),
+            None => (self.folder_for_new(by), None),
+        };
+        self.save_job(folder, expected, by, now)
     }
 
     fn save_as(&mut self, folder: PathBuf, now: DateTime<Utc>) -> Vec<Job> {
@@ -450,7 +448,7 @@ impl Desk {
         self.save_job(folder, None, By::Hand, now)
     }
 
-    pub(super) fn save_job(
+    fn save_job(
         &mut self,
         folder: PathBuf,
         expected: Option<store::ContentHash>,
@@ -469,9 +467,9 @@ impl Desk {
         if by == By::Hand {
             self.draft.end_run();
         }
-        let is_leaving = self.after_save.is_some();
-        let better = (by == By::Hand || is_leaving).then(|| self.better_folder()).flatten();
-        let stays = self.disk.as_ref().is_some_and(|disk| disk.folder == folder);
+        // A save into a new folder has its name already.
+        let may_move = expected.is_some() && self.is_name_final(by);
+        let better = may_move.then(|| self.better_folder()).flatten();
         vec![Job::Save(Box::new(job::Save {
             story: self.draft.story().clone(),
             revision: self.draft.revision(),
@@ -483,8 +481,8 @@ impl Desk {
             who: self.settings.author.clone(),
             now,
             by,
-            better: better.filter(|_| stays),
-            before: self.before.filter(|_| stays),
+            better,
+            before: self.before.take(),
             event: self.event.take(),
         }))]
     }

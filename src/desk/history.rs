@@ -12,7 +12,7 @@ use crate::store::{Event, OpenError, Opened, Snapshot};
 
 /// The older versions of a story, as far as they have been asked for.
 #[derive(Debug, Default)]
-pub struct Versions {
+pub(super) struct Versions {
     /// Newest first.
     all: Vec<Snapshot>,
     /// The save that they were listed after; another one may have made more.

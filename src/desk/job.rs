@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::newsdesk;
 use super::outgoing::{ExportJob, Exported, Outgoing, Progress};
@@ -184,7 +185,11 @@ pub enum Job {
         /// Its folder.
         folder: PathBuf,
         /// Who takes it.
-        me: store::Holder,
+        who: String,
+        /// In which run of the program.
+        session: Uuid,
+        /// When.
+        now: DateTime<Utc>,
         /// Also from somebody else.
         by_force: bool,
     },
@@ -497,7 +502,9 @@ impl Job {
                 }
                 Done::Nothing
             }
-            Self::Lock { folder, me, by_force } => {
+            Self::Lock { folder, who, session, now, by_force } => {
+                // The name of the machine may be in a file.
+                let me = store::Holder::here(&who, session, now);
                 let locked = store::lock(&folder, &me, by_force);
                 Done::Locked { folder, locked }
             }

@@ -2,6 +2,8 @@
 //!
 //! Must not know: how that is written down; windows.
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -13,7 +15,7 @@ use crate::story::first_upper;
 #[derive(Debug, Default)]
 pub(super) struct Presence {
     /// This run of the program.
-    session: Option<Uuid>,
+    session: Uuid,
     /// The story is ours; `None` also while the lock is with a job.
     lock: Option<Box<Lock>>,
     /// When we last said that we are here.
@@ -24,11 +26,14 @@ pub(super) struct Presence {
 
 impl Presence {
     pub(super) fn new(session: Uuid) -> Self {
-        Self { session: Some(session), ..Self::default() }
+        Self { session, ..Self::default() }
     }
 
-    pub(super) fn lock_mut(&mut self) -> Option<&mut Lock> {
-        self.lock.as_deref_mut()
+    /// The story's folder has another name now, where it had one before.
+    pub(super) fn moved(&mut self, from: Option<&Path>, to: &Path) {
+        if let Some(lock) = self.lock.as_mut().filter(|lock| Some(lock.folder()) == from) {
+            lock.moved_to(to);
+        }
     }
 
     pub(super) fn due(&self) -> Option<DateTime<Utc>> {
@@ -43,12 +48,6 @@ impl Desk {
         self.presence.theirs.as_ref()
     }
 
-    /// How we are told to others.
-    pub(super) fn me(&self, now: DateTime<Utc>) -> Holder {
-        let session = self.presence.session.unwrap_or_default();
-        Holder::here(&self.settings.author, session, now)
-    }
-
     /// The story is left; whoever wants it may have it.
     pub(super) fn let_go(&mut self) -> Option<Job> {
         self.presence.theirs = None;
@@ -59,10 +58,11 @@ impl Desk {
     /// Takes a story that was saved or opened.
     pub(super) fn take_lock(&mut self, by_force: bool, now: DateTime<Utc>) -> Option<Job> {
         let folder = self.disk.as_ref()?.folder.clone();
-        match &mut self.presence.lock {
-            Some(lock) if lock.folder() == folder => None,
-            _ => Some(Job::Lock { folder, me: self.me(now), by_force }),
+        if self.presence.lock.as_ref().is_some_and(|lock| lock.folder() == folder) {
+            return None;
         }
+        let (who, session) = (self.settings.author.clone(), self.presence.session);
+        Some(Job::Lock { folder, who, session, now, by_force })
     }
 
     pub(super) fn beat(&mut self, now: DateTime<Utc>) -> Option<Job> {
@@ -75,12 +75,7 @@ impl Desk {
     }
 
     /// What became of the wish to have the story.
-    pub(super) fn locked(
-        &mut self,
-        folder: &std::path::Path,
-        locked: Locked,
-        now: DateTime<Utc>,
-    ) -> Vec<Job> {
+    pub(super) fn locked(&mut self, folder: &Path, locked: Locked, now: DateTime<Utc>) -> Vec<Job> {
         let is_here = self.folder() == Some(folder);
         match locked {
             Locked::Ours(lock) if !is_here => return vec![Job::LetGo { lock }],

@@ -1,5 +1,7 @@
 //! What the desk does when a job is finished.
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 
 use super::job::{By, PictureRead, Saved};
@@ -174,7 +176,8 @@ impl Desk {
     }
 
     fn saved(&mut self, saved: Saved, now: DateTime<Utc>) -> Vec<Job> {
-        let Saved { folder, revision, pictures, unknown, by, result } = saved;
+        let Saved { folder, moved_from, revision, pictures, unknown, by, before, event, result } =
+            saved;
         self.saving = false;
         match result {
             Ok(hash) => {
@@ -184,7 +187,6 @@ impl Desk {
                     self.pictures.remove(id);
                 }
                 self.autosave.ended(revision != self.draft.revision(), now);
-                self.before = None;
                 // The status bar says that it is saved, and when; nothing else needs to.
                 let is_old_news = |message: &super::Message| message.tone == Tone::Done;
                 let is_by_hand = by == By::Hand;
@@ -194,16 +196,13 @@ impl Desk {
                     self.message = None;
                 }
                 self.is_save_message = false;
-                let mut settings = self.settings.clone();
-                if let Some(old) = self.folder().filter(|old| *old != folder) {
-                    settings.recent.retain(|known| known.folder != old || old.exists());
-                }
-                settings.remember(&folder, self.draft.story().title());
-                if let Some(lock) = &mut self.presence.lock_mut() {
-                    lock.moved_to(&folder);
-                }
+                // What was saved as another story leaves the first one to others.
+                let is_elsewhere = self.folder().is_some_and(|old| old != folder);
+                let left = (moved_from.is_none() && is_elsewhere).then(|| self.let_go()).flatten();
+                self.presence.moved(moved_from.as_deref(), &folder);
                 self.disk = Some(OnDisk { folder, hash, unknown });
-                let mut jobs = self.keep_settings(settings, now);
+                let mut jobs = self.remember_story(moved_from.as_deref(), now);
+                jobs.extend(left);
                 if self.after_save.is_none() {
                     jobs.extend(self.take_lock(false, now));
                 }
@@ -214,11 +213,13 @@ impl Desk {
                 jobs
             }
             Err(store::SaveError::ChangedOnDisk { .. }) => {
+                self.kept_nothing(before, event);
                 self.question = Some(Question::ChangedOnDisk);
                 self.after_save = None;
                 Vec::new()
             }
             Err(error) => {
+                self.kept_nothing(before, event);
                 self.autosave.failed(now);
                 if let Some(command) = self.after_save.take() {
                     // Nothing is left behind that is not on disk, unless somebody says so.
@@ -229,6 +230,23 @@ impl Desk {
                 Vec::new()
             }
         }
+    }
+
+    /// A save that failed has kept no copies; the next one has to.
+    fn kept_nothing(&mut self, before: Option<store::Event>, event: Option<store::Event>) {
+        self.before = self.before.or(before);
+        self.event = self.event.or(event);
+    }
+
+    /// Puts the open story at the top of the latest ones, in place of the name that it had.
+    fn remember_story(&mut self, moved_from: Option<&Path>, now: DateTime<Utc>) -> Vec<Job> {
+        let Some(disk) = &self.disk else { return Vec::new() };
+        let mut settings = self.settings.clone();
+        if let Some(old) = moved_from {
+            settings.recent.retain(|known| known.folder != old);
+        }
+        settings.remember(&disk.folder, self.draft.story().title());
+        self.keep_settings(settings, now)
     }
 
     fn opened(
@@ -250,15 +268,12 @@ impl Desk {
                         notices: opened.notices,
                     });
                 }
-                let mut settings = self.settings.clone();
-                settings.remember(&opened.folder, self.draft.story().title());
-                self.settings = settings.clone();
                 self.disk = Some(OnDisk {
                     folder: opened.folder,
                     hash: opened.hash,
                     unknown: opened.unknown,
                 });
-                let mut jobs = vec![Job::KeepSettings { settings: Box::new(settings) }];
+                let mut jobs = self.remember_story(None, now);
                 jobs.extend(left);
                 if self.read_only.is_none() {
                     jobs.extend(self.take_lock(false, now));

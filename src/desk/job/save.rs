@@ -56,6 +56,8 @@ pub enum By {
 pub struct Saved {
     /// Where.
     pub folder: PathBuf,
+    /// The name that the folder had until now, where it has another one.
+    pub moved_from: Option<PathBuf>,
     /// The revision that is on disk now.
     pub revision: u64,
     /// The pictures that are on disk now.
@@ -64,6 +66,10 @@ pub struct Saved {
     pub unknown: store::Unknown,
     /// Who asked for it.
     pub by: By,
+    /// Why the version before was to be kept.
+    pub before: Option<store::Event>,
+    /// Why this one was.
+    pub event: Option<store::Event>,
     /// How it went.
     pub result: Result<store::ContentHash, store::SaveError>,
 }
@@ -74,27 +80,29 @@ impl Save {
             self.keep(event);
         }
         let result = self.write();
-        let mut folder = self.folder.clone();
+        let mut moved_from = None;
         if result.is_ok() {
             if let Some(event) = self.event {
                 self.keep(event);
             }
             if let Some(better) = &self.better {
-                match store::move_story(&folder, better) {
-                    Ok(()) => folder.clone_from(better),
+                match store::move_story(&self.folder, better) {
+                    Ok(()) => moved_from = Some(self.folder.clone()),
                     // It is saved; what it is called can wait.
                     Err(error) => tracing::warn!(%error, "the folder keeps its name"),
                 }
             }
         }
         let pictures = self.pictures.iter().map(|picture| picture.media.id).collect();
-        let (revision, by) = (self.revision, self.by);
         Done::Saved(Box::new(Saved {
-            folder,
-            revision,
+            folder: self.better.filter(|_| moved_from.is_some()).unwrap_or(self.folder),
+            moved_from,
+            revision: self.revision,
             pictures,
             unknown: self.unknown,
-            by,
+            by: self.by,
+            before: self.before,
+            event: self.event,
             result,
         }))
     }
