@@ -123,9 +123,17 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
     let (rules, shelf) = (settings.checks(), settings.shelf());
     let least = arguments.level.level();
     let now = Utc::now();
+    // A dictionary is read once, however many stories are in its language.
+    let lexicon = Mutex::new(check::Lexicon::default());
     let results = in_parallel(&arguments.stories, |path| {
         let story = store::open(path)?.story;
-        let mut outcome = outcome(&story, &rules, &shelf, now);
+        let known = {
+            let mut lexicon = lexicon.lock().unwrap_or_else(PoisonError::into_inner);
+            store::fill_lexicon(&mut lexicon, &story.language, &shelf);
+            lexicon.clone()
+        };
+        let mut outcome =
+            check::run_with(&known, &story, &rules, now, &mut check::Cache::default());
         outcome.findings.retain(|finding| finding.level >= least);
         outcome.ignored.retain(|finding| finding.level >= least);
         Ok(Checked { path, story, outcome })
@@ -157,19 +165,11 @@ pub(super) fn run(arguments: &Check) -> anyhow::Result<ExitCode> {
 
 /// How many findings of level error a story has.
 pub(super) fn errors(story: &Story, settings: &store::Settings, now: DateTime<Utc>) -> usize {
-    let findings = outcome(story, &settings.checks(), &settings.shelf(), now).findings;
-    findings.iter().filter(|finding| finding.level == check::Level::Error).count()
-}
-
-fn outcome(
-    story: &Story,
-    rules: &check::Settings,
-    shelf: &store::Shelf,
-    now: DateTime<Utc>,
-) -> Outcome {
     let mut lexicon = check::Lexicon::default();
-    store::fill_lexicon(&mut lexicon, &story.language, shelf);
-    check::run_with(&lexicon, story, rules, now, &mut check::Cache::default())
+    store::fill_lexicon(&mut lexicon, &story.language, &settings.shelf());
+    let mut cache = check::Cache::default();
+    let outcome = check::run_with(&lexicon, story, &settings.checks(), now, &mut cache);
+    outcome.findings.iter().filter(|finding| finding.level == check::Level::Error).count()
 }
 
 /// Does the same with every path on all cores; the results are in the order of the paths.
