@@ -12,15 +12,11 @@ out=$PWD/target/ci/check
 tools=$PWD/target/ci/check-tools
 
 rm -rf "$out"
-mkdir -p "$out" "$tools"
+mkdir -p "$out"
 export NIGHTDESK_SETTINGS=$out/settings
 
-# Pinned, so that a new release of a checker does not turn an old commit red.
-wanted="@microsoft/sarif-multitool@5.7.0"
-if [ "$(cat "$tools/wanted" 2>/dev/null)" != "$wanted" ]; then
-    npm install --prefix "$tools" --no-save --no-audit --no-fund --loglevel=error "$wanted"
-    echo "$wanted" > "$tools/wanted"
-fi
+. .ci/tools.sh
+npm_tools "$tools" @microsoft/sarif-multitool@5.7.0
 # Its runtime would want a library of locales that nothing here needs.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 multitool=$tools/node_modules/.bin/sarif-multitool

@@ -12,16 +12,11 @@ tools=$PWD/target/ci/tools
 schemas=$PWD/../shared/standards/ninjs
 
 rm -rf "$out"
-mkdir -p "$out" "$tools"
+mkdir -p "$out"
 export NIGHTDESK_SETTINGS=$out/settings
 
-# Pinned, so that a new release of a checker does not turn an old commit red.
-wanted="vnu-jar@26.9.27 ajv@8.20.0 ajv-formats@3.0.1"
-if [ "$(cat "$tools/wanted" 2>/dev/null)" != "$wanted" ]; then
-    # shellcheck disable=SC2086
-    npm install --prefix "$tools" --no-save --no-audit --no-fund --loglevel=error $wanted
-    echo "$wanted" > "$tools/wanted"
-fi
+. .ci/tools.sh
+npm_tools "$tools" vnu-jar@26.9.27 ajv@8.20.0 ajv-formats@3.0.1
 
 # A story folder for every fixture, and the sample.
 for input in tests/fixtures/*/*/input.*; do
