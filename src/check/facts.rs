@@ -188,10 +188,12 @@ impl<'a> FactView<'a> {
 }
 
 impl Facts {
-    /// Whether a sentence has a fact of a kind: cheaper to ask than any pattern.
-    pub(super) fn has(&self, sentence: &Sentence, kind: Kind) -> bool {
-        let facts = self.all.get(sentence.facts.clone()).unwrap_or_default();
-        facts.iter().any(|fact| fact.kind == kind)
+    /// The sentences that have a fact of one of some kinds: cheaper to ask than any pattern.
+    pub(super) fn sentences_with(&self, kinds: &[Kind]) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|sentence| {
+            let facts = self.all.get(sentence.facts.clone()).unwrap_or_default();
+            facts.iter().any(|fact| kinds.contains(&fact.kind))
+        })
     }
 
     /// The fact that a pattern has caught under this name.

@@ -44,11 +44,8 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let mut dead: Vec<Mention<'_>> = Vec::new();
     let mut in_headlines: Vec<Mention<'_>> = Vec::new();
     for facts in view.facts() {
-        for sentence in &facts.sentences {
-            // An age is a plain number to those who read facts.
-            if !facts.has(sentence, Kind::Count) || !may_tell_an_age(&sentence.outline) {
-                continue;
-            }
+        // An age is a plain number to those who read facts.
+        for sentence in facts.sentences_with(&[Kind::Count]) {
             let mention = |fact| Mention { facts, sentence, fact };
             for captures in NAMED.captures_iter(&sentence.outline) {
                 let (Some(name), Some(age)) = (captures.name("name"), age(facts, &captures, "age"))
@@ -76,11 +73,6 @@ fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
         tell(view, &dead, found);
     }
     of_headline(view, &in_headlines, &people, found);
-}
-
-/// Whether any of the patterns can match: a count behind a comma, or somebody who is dead.
-fn may_tell_an_age(outline: &str) -> bool {
-    [", <n", ", now <n", "aged <n", "at <n", "was <n"].iter().any(|sign| outline.contains(sign))
 }
 
 fn age<'a>(facts: &'a Facts, captures: &regex::Captures<'_>, name: &str) -> Option<&'a Fact> {

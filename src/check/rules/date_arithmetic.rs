@@ -50,11 +50,8 @@ static ANNIVERSARY: LazyLock<Regex> = LazyLock::new(|| {
 fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let today = view.day().map(|day| f64::from(day.year()));
     for facts in view.facts() {
-        for sentence in &facts.sentences {
-            // All of these have a year in them, which few sentences do.
-            if !facts.has(sentence, Kind::Year) {
-                continue;
-            }
+        // All of these have a year in them, which few sentences do.
+        for sentence in facts.sentences_with(&[Kind::Year]) {
             for regex in BETWEEN.iter() {
                 let Some(captures) = regex.captures(&sentence.outline) else { continue };
                 let three = ["a", "b", "c"].map(|name| facts.caught(&captures, name));

@@ -34,10 +34,7 @@ static EVENT: LazyLock<Regex> = LazyLock::new(|| {
 fn look(view: &StoryView<'_>, found: &mut Found<'_>) {
     let mut events: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
     for facts in view.facts() {
-        for sentence in &facts.sentences {
-            if !facts.has(sentence, Kind::Year) && !facts.has(sentence, Kind::Month) {
-                continue;
-            }
+        for sentence in facts.sentences_with(&[Kind::Year, Kind::Month]) {
             for captures in EVENT.captures_iter(&sentence.outline) {
                 let (Some(event), Some(fact)) =
                     (captures.name("event"), facts.caught(&captures, "when"))
